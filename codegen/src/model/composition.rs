@@ -1,0 +1,247 @@
+//! What `allOf`, `oneOf` and `anyOf` make of other schemas.
+//!
+//! Rust has no type that is several others at once, or one of several. But most compositions say
+//! less than that: members of an object kept in several places, values of an enum with a schema
+//! each, or which of an object's members go together.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use super::lower::{Form, Lowering};
+use crate::openapi::{AdditionalProperties, Reference, Schema, SchemaType};
+
+/// A schema that another one is made of: neither a reference nor a composition itself.
+pub(super) struct Part {
+    pub(super) schema: Rc<Schema>,
+    /// Whether it is one of several to choose from.
+    pub(super) optional: bool,
+}
+
+/// The members of an object, wherever they are described.
+#[derive(Default)]
+pub(super) struct Members {
+    pub(super) properties: Vec<(String, Schema)>,
+    pub(super) required: BTreeSet<String>,
+}
+
+/// Where the walk through a composition goes on.
+enum Step {
+    Enter(Part),
+    Take(Part),
+    Leave(Reference),
+}
+
+/// The schemas that this one is composed of, but for those that tell nothing of the type: null,
+/// remarks, and which members go together.
+fn components(schema: &Schema) -> impl DoubleEndedIterator<Item = &Schema> {
+    let all = schema.all_of.iter().chain(&schema.one_of);
+    all.filter(|part| tells_type(part))
+}
+
+fn tells_type(schema: &Schema) -> bool {
+    schema.reference.is_some() || schema.kind.is_some() || components(schema).next().is_some()
+}
+
+/// The schema that this one merely stands for: the only one that it is composed of.
+pub(super) fn stands_for(schema: &Schema) -> Option<&Schema> {
+    let says_more = !schema.properties.is_empty()
+        || !schema.values.is_empty()
+        || schema.items.is_some()
+        || matches!(schema.additional_properties, AdditionalProperties::Of(_));
+    let mut components = components(schema);
+    match (components.next(), components.next()) {
+        (Some(only), None) if !says_more => Some(only),
+        _ => None,
+    }
+}
+
+/// Adds the values of an enum to those of another one: what tells choices apart has one value in
+/// each of them.
+fn add_values(known: &mut Schema, other: &Schema) {
+    if known.reference.is_none() && !known.values.is_empty() && other.reference.is_none() {
+        for value in &other.values {
+            if !known.values.contains(value) {
+                known.values.push(value.clone());
+            }
+        }
+        known
+            .value_descriptions
+            .extend(other.value_descriptions.iter().cloned());
+    }
+}
+
+impl Lowering<'_> {
+    /// What a composition is; none if the schema is no composition.
+    pub(super) fn composed_form(&mut self, schema: &Schema) -> Option<Form<'static>> {
+        components(schema).next()?;
+        let parts = self.parts(schema);
+        let kinds: Vec<SchemaType> = parts.iter().filter_map(|part| part.schema.kind).collect();
+        let all = |wanted| kinds.iter().all(|kind| *kind == wanted);
+        let is_number = |kind| matches!(kind, SchemaType::Integer | SchemaType::Number);
+        Some(if all(SchemaType::Object) {
+            Form::Model
+        } else if all(SchemaType::String) {
+            let is_open = |part: &Part| part.schema.kind.is_some() && part.schema.values.is_empty();
+            if parts.iter().any(is_open) {
+                Form::Text
+            } else {
+                Form::OpenEnum
+            }
+        } else if all(SchemaType::Integer) {
+            Form::Integer
+        } else if kinds.iter().copied().all(is_number) {
+            Form::Number
+        } else if all(SchemaType::Boolean) {
+            Form::Boolean
+        } else {
+            self.unsupported(schema);
+            Form::Broken
+        })
+    }
+
+    fn unsupported(&mut self, schema: &Schema) {
+        if schema.one_of.is_empty() {
+            self.diagnostics.error(
+                "unsupported-all-of",
+                &schema.place,
+                "a value of several types at once is not supported",
+                "keep `allOf` for objects, or for a single reference",
+            );
+        } else {
+            self.diagnostics.error(
+                "unsupported-one-of",
+                &schema.place,
+                "a choice between several types is not supported",
+                "use one object with all members optional, or an empty schema for any JSON",
+            );
+        }
+    }
+
+    /// The schemas that make up this one, those of `allOf` first, then itself, then choices.
+    pub(super) fn parts(&mut self, schema: &Schema) -> Vec<Part> {
+        let mut parts = Vec::new();
+        let mut inside = BTreeSet::new();
+        let mut done = BTreeSet::new();
+        let enter = |schema: &Schema, optional| {
+            let schema = Rc::new(schema.clone());
+            Step::Enter(Part { schema, optional })
+        };
+        let mut open = vec![enter(schema, false)];
+        while let Some(step) = open.pop() {
+            match step {
+                Step::Enter(Part { schema, optional }) => {
+                    let choices = schema.one_of.iter().filter(|choice| tells_type(choice));
+                    open.extend(choices.rev().map(|choice| enter(choice, true)));
+                    let all = schema.all_of.iter().rev();
+                    let all: Vec<Step> = all.map(|part| enter(part, optional)).collect();
+                    let reference = schema.reference.clone();
+                    let place = schema.place.clone();
+                    open.push(Step::Take(Part { schema, optional }));
+                    open.extend(all);
+                    let Some(reference) = reference else { continue };
+                    if inside.contains(&reference) {
+                        self.diagnostics.error(
+                            "recursive-all-of",
+                            &place,
+                            format!("`{}` is made of itself", reference.name()),
+                            "take it out of `allOf`, `oneOf` or `anyOf`",
+                        );
+                    } else if !done.contains(&reference)
+                        && let Some(schema) = self.read(&reference)
+                    {
+                        open.push(Step::Leave(reference.clone()));
+                        open.push(Step::Enter(Part { schema, optional }));
+                        inside.insert(reference);
+                    }
+                }
+                Step::Take(part) => parts.push(part),
+                Step::Leave(reference) => {
+                    inside.remove(&reference);
+                    done.insert(reference);
+                }
+            }
+        }
+        parts
+    }
+
+    /// The members of an object.
+    pub(super) fn members(&mut self, schema: &Schema) -> Members {
+        let mut members = Members::default();
+        for part in self.parts(schema) {
+            for (name, property) in &part.schema.properties {
+                let known = members
+                    .properties
+                    .iter_mut()
+                    .find(|(known, _)| known == name);
+                match known {
+                    None => members.properties.push((name.clone(), property.clone())),
+                    Some((_, known)) if !part.optional => *known = property.clone(),
+                    Some((_, known)) => {
+                        add_values(known, property);
+                        let known = known.clone();
+                        if !self.is_alike(&known, property, ALIKE_DEPTH) {
+                            self.unsupported_member(schema, name);
+                        }
+                    }
+                }
+            }
+            if !part.optional {
+                members
+                    .required
+                    .extend(part.schema.required.iter().cloned());
+            }
+        }
+        for name in &members.required {
+            if !members.properties.iter().any(|(known, _)| known == name) {
+                self.diagnostics.warning(
+                    "unknown-required",
+                    &schema.place,
+                    format!("`required` names `{name}`, which is no property"),
+                    "check its spelling",
+                );
+            }
+        }
+        members
+    }
+
+    fn unsupported_member(&mut self, schema: &Schema, name: &str) {
+        self.diagnostics.error(
+            "unsupported-one-of",
+            &schema.place,
+            format!("`{name}` is not of the same type in all choices"),
+            "give it one type, or an empty schema for any JSON",
+        );
+    }
+
+    /// Whether the values of two schemas read and write alike.
+    fn is_alike(&mut self, one: &Schema, other: &Schema, depth: usize) -> bool {
+        if depth == 0 {
+            return false;
+        }
+        if one.reference.is_some() && one.reference == other.reference {
+            return true;
+        }
+        let (one, other) = (self.settled(one), self.settled(other));
+        let alike = |lowering: &mut Self, one: Option<&Schema>, other: Option<&Schema>| match (
+            one, other,
+        ) {
+            (Some(one), Some(other)) => lowering.is_alike(one, other, depth - 1),
+            (None, None) => true,
+            _ => false,
+        };
+        match (self.form(&one, false), self.form(&other, false)) {
+            (Form::Text | Form::OpenEnum, Form::Text | Form::OpenEnum)
+            | (Form::Integer, Form::Integer)
+            | (Form::Number, Form::Number)
+            | (Form::Boolean, Form::Boolean)
+            | (Form::Any, Form::Any) => true,
+            (Form::List(one), Form::List(other)) | (Form::Map(one), Form::Map(other)) => {
+                alike(self, one, other)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// How many lists and maps inside each other are compared.
+const ALIKE_DEPTH: usize = 8;

@@ -1,0 +1,330 @@
+//! The API as understood: resolved, named and checked. Templates read this and decide nothing.
+
+mod boxing;
+mod composition;
+mod docs;
+mod lower;
+mod names;
+mod operations;
+
+pub(crate) use docs::{interrupts_paragraph, paragraphs};
+pub use lower::lower;
+pub use names::{field_name, type_name};
+
+use crate::diagnostics::Place;
+use crate::openapi::{Method, ParameterPlace, Retry};
+
+/// A whole API.
+#[derive(Clone, Debug)]
+pub struct Api {
+    /// Its title.
+    pub title: String,
+    /// What it is for, one paragraph an entry.
+    pub docs: Vec<String>,
+    /// Its types, by module.
+    pub modules: Vec<Module>,
+    /// Its operations, by group.
+    pub groups: Vec<Group>,
+}
+
+/// The types of one schema file.
+#[derive(Clone, Debug)]
+pub struct Module {
+    /// Its Rust name.
+    pub name: String,
+    /// What its types are about, one paragraph an entry.
+    pub docs: Vec<String>,
+    /// Its types, in the order they are written.
+    pub types: Vec<TypeDef>,
+}
+
+/// The operations of one tag.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Its Rust name.
+    pub name: String,
+    /// What its operations are about, one paragraph an entry.
+    pub docs: Vec<String>,
+    /// Its operations, in the order they are written.
+    pub operations: Vec<Operation>,
+}
+
+/// A named type.
+#[derive(Clone, Debug)]
+pub enum TypeDef {
+    /// An object.
+    Model(Model),
+    /// A string out of some known values.
+    OpenEnum(OpenEnum),
+    /// A scalar with a name of its own.
+    Id(Id),
+}
+
+impl TypeDef {
+    /// Its Rust name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Model(model) => &model.name,
+            Self::OpenEnum(open_enum) => &open_enum.name,
+            Self::Id(id) => &id.name,
+        }
+    }
+}
+
+/// An object.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// Its Rust name.
+    pub name: String,
+    /// Where it stands.
+    pub place: Place,
+    /// What it is, one paragraph an entry.
+    pub docs: Vec<String>,
+    /// Its members, in the order they are written.
+    pub fields: Vec<Field>,
+    /// Whether only the service writes it: then required members must be there.
+    pub answers_only: bool,
+}
+
+/// A member of an object.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its Rust name, without `r#`.
+    pub name: String,
+    /// Its name on the wire.
+    pub wire: String,
+    /// What it is, one paragraph an entry.
+    pub docs: Vec<String>,
+    /// Its type.
+    pub shape: Shape,
+    /// Whether it is always there.
+    pub required: bool,
+    /// Whether it is kept on the heap.
+    pub boxed: bool,
+    /// Whether its value must never be shown.
+    pub sensitive: bool,
+    /// Name of the setter that adds one element, for lists and maps.
+    pub appender: Option<String>,
+}
+
+/// The type of a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A string.
+    Text,
+    /// A 64-bit integer.
+    Integer,
+    /// A 64-bit float.
+    Number,
+    /// A boolean.
+    Boolean,
+    /// Any JSON.
+    Any,
+    /// A type with a name.
+    Named(TypeRef),
+    /// A list.
+    List(Box<Self>),
+    /// A map from strings.
+    Map(Box<Self>),
+}
+
+/// A reference to a named type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypeRef {
+    /// Its Rust name.
+    pub name: String,
+    /// What kind of type it is.
+    pub kind: TypeKind,
+}
+
+/// What kind of type a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TypeKind {
+    /// An object.
+    Model,
+    /// A string out of some known values.
+    OpenEnum,
+    /// An integer with a name of its own.
+    IntegerId,
+    /// A string with a name of its own.
+    StringId,
+}
+
+/// A string out of some known values.
+#[derive(Clone, Debug)]
+pub struct OpenEnum {
+    /// Its Rust name.
+    pub name: String,
+    /// Where it stands.
+    pub place: Place,
+    /// What it is, one paragraph an entry.
+    pub docs: Vec<String>,
+    /// Its known values.
+    pub variants: Vec<Variant>,
+}
+
+/// A known value.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// Its Rust name.
+    pub name: String,
+    /// The value on the wire.
+    pub wire: String,
+    /// What it means, one paragraph an entry.
+    pub docs: Vec<String>,
+}
+
+/// A scalar with a name of its own.
+#[derive(Clone, Debug)]
+pub struct Id {
+    /// Its Rust name.
+    pub name: String,
+    /// Where it stands.
+    pub place: Place,
+    /// What it is, one paragraph an entry.
+    pub docs: Vec<String>,
+    /// Whether it is an integer; else a string.
+    pub integer: bool,
+}
+
+/// An operation.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// Its name: the method of the client.
+    pub name: String,
+    /// What it does, one paragraph an entry.
+    pub docs: Vec<String>,
+    /// HTTP method.
+    pub method: Method,
+    /// Path template.
+    pub path: String,
+    /// When it may be sent again.
+    pub retry: Retry,
+    /// How the service says, with status 400, that the thing does not exist.
+    pub not_found: Option<String>,
+    /// The request type.
+    pub request: Model,
+    /// Where each field of the request goes.
+    pub places: Vec<FieldPlace>,
+    /// What the service answers; nothing if none.
+    pub answer: Option<Shape>,
+    /// The list in pages that it answers.
+    pub paged: Option<Paged>,
+    /// The object over pages that it answers.
+    pub continued: Option<Continued>,
+    /// How to wait for the work that it starts.
+    pub long_running: Option<LongRunning>,
+    /// An example in Rust.
+    pub sample: Option<String>,
+}
+
+impl Operation {
+    /// Whether the request has members that go into a JSON body.
+    #[must_use]
+    pub fn has_body_members(&self) -> bool {
+        self.places.contains(&FieldPlace::Body)
+    }
+}
+
+/// Where a field of a request goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldPlace {
+    /// The path, the query or a header.
+    Parameter(ParameterPlace),
+    /// A member of the body.
+    Body,
+    /// The body itself.
+    WholeBody,
+}
+
+/// A list in pages.
+#[derive(Clone, Debug)]
+pub struct Paged {
+    /// Request field that asks for a page.
+    pub token: String,
+    /// Answer field that tells of the next one.
+    pub next_token: Step,
+    /// Answer field with the elements.
+    pub results: Step,
+    /// Type of an element.
+    pub item: Shape,
+}
+
+/// An object whose arrays continue over pages.
+#[derive(Clone, Debug)]
+pub struct Continued {
+    /// Request field that asks for a page.
+    pub token: String,
+    /// Answer field that tells of the next one.
+    pub next_token: Step,
+    /// The arrays.
+    pub arrays: Vec<ContinuedArray>,
+}
+
+/// An array that continues over pages.
+#[derive(Clone, Debug)]
+pub struct ContinuedArray {
+    /// The fields that lead to it, itself included.
+    pub path: Vec<Step>,
+    /// The field by which elements are told apart.
+    pub key: Step,
+}
+
+/// How to wait for started work.
+#[derive(Clone, Debug)]
+pub struct LongRunning {
+    /// Request type of the operation to poll.
+    pub poll: String,
+    /// Its answer.
+    pub polled: String,
+    /// Where the name of the work comes from.
+    pub bind: Binding,
+    /// Fields that lead to the state.
+    pub state: Vec<Step>,
+    /// Fields that lead to what the service says of it.
+    pub message: Vec<Step>,
+    /// Fields that lead to the result; empty if ended work is successful work.
+    pub outcome: Vec<Step>,
+    /// States of work that has ended.
+    pub ended: Vec<String>,
+    /// States of work that has ended in failure.
+    pub failed: Vec<String>,
+    /// Results that are successes.
+    pub successes: Vec<String>,
+}
+
+/// Where the name of started work comes from.
+#[derive(Clone, Debug)]
+pub enum Binding {
+    /// A field of the request.
+    Request(Step),
+    /// A field of the answer.
+    Answer(Step),
+}
+
+/// A field on the way to a value.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// Its Rust name, without `r#`.
+    pub field: String,
+    /// Its type.
+    pub shape: Shape,
+    /// Whether it is always there.
+    pub required: bool,
+    /// Whether it is kept on the heap.
+    pub boxed: bool,
+}
+
+impl Step {
+    /// The step over a field.
+    #[must_use]
+    pub fn over(field: &Field) -> Self {
+        Self {
+            field: field.name.clone(),
+            shape: field.shape.clone(),
+            required: field.required,
+            boxed: field.boxed,
+        }
+    }
+}

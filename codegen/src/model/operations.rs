@@ -1,0 +1,633 @@
+//! Operations: their requests, and how they connect to other operations.
+
+use std::collections::BTreeMap;
+
+use super::lower::{Form, Lowering};
+use super::names::{self, Names};
+use super::{
+    Binding, Continued, ContinuedArray, Field, FieldPlace, Group, LongRunning, Model, Module,
+    OpenEnum, Operation, Paged, Shape, Step, TypeDef, TypeKind, docs,
+};
+use crate::diagnostics::{Diagnostics, Place};
+use crate::openapi::{
+    self, AdditionalProperties, Document, Method, ParameterPlace, Retry, Schema, SchemaType,
+    unsupported_parameter,
+};
+
+/// Lowers all operations, by tag.
+pub(super) fn lower(lowering: &mut Lowering<'_>, document: &Document) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let hint = "give one of them another `operationId`";
+    let mut methods = Names::new(&["builder", "from_env", "runtime"], hint);
+    for written in &document.operations {
+        let operation = lower_operation(lowering, written);
+        let what = format!("operation `{}`", written.id);
+        methods.take(&operation.name, &what, &written.place, lowering.diagnostics);
+        let tag = written.tag.as_deref().unwrap_or("operations");
+        let name = names::module_name(tag);
+        match groups.iter_mut().find(|group| group.name == name) {
+            Some(group) => group.operations.push(operation),
+            None => {
+                let described = document.tags.iter().find(|(known, _)| known == tag);
+                let description = described.map_or("", |(_, text)| text);
+                let description = Some(description).filter(|text| !text.is_empty());
+                groups.push(Group {
+                    name,
+                    docs: docs::paragraphs(description.unwrap_or("Operations of the API.")),
+                    operations: vec![operation],
+                });
+            }
+        }
+    }
+    groups
+}
+
+fn lower_operation(lowering: &mut Lowering<'_>, written: &openapi::Operation) -> Operation {
+    let given = written.request.name.as_deref();
+    let request_name = names::type_name(&written.id);
+    let request_name = lowering.checked_name(given, &request_name, &written.place);
+    let what = format!("the request of `{}`", written.id);
+    let names = &mut lowering.names;
+    names.take(&request_name, &what, &written.place, lowering.diagnostics);
+    let (request, places) = lower_request(lowering, written, &request_name);
+    for field in &request.fields {
+        lowering.in_requests.extend(field.shape.named_type());
+    }
+    let answer = written.answer.as_ref();
+    let answer = answer.and_then(|schema| lower_answer(lowering, schema, &request_name));
+    let mut text = docs::paragraphs(written.summary.as_deref().unwrap_or(&written.id));
+    if let Some(first) = text.first_mut()
+        && !first.ends_with('.')
+    {
+        first.push('.');
+    }
+    text.extend(docs::paragraphs(
+        written.description.as_deref().unwrap_or_default(),
+    ));
+    let stage = docs::stage(written.preview.as_deref(), written.deprecated);
+    if !stage.is_empty() {
+        text.push(stage.join(" "));
+    }
+    check_path(lowering, written);
+    check_pattern(lowering, written);
+    let retry = retry(lowering, written, &request);
+    Operation {
+        name: names::field_name(&written.id),
+        docs: text,
+        method: written.method,
+        path: written.path.clone(),
+        retry,
+        not_found: written.not_found.clone(),
+        request,
+        places,
+        answer,
+        paged: None,
+        continued: None,
+        long_running: None,
+        sample: written.sample.clone(),
+    }
+}
+
+/// What the service answers; nothing if that is an object without any property.
+fn lower_answer(lowering: &mut Lowering<'_>, schema: &Schema, request: &str) -> Option<Shape> {
+    let is_closed = !matches!(schema.additional_properties, AdditionalProperties::Any);
+    let is_empty = schema.reference.is_none()
+        && schema.kind == Some(SchemaType::Object)
+        && is_closed
+        && matches!(lowering.form(schema, false), Form::Map(None));
+    if is_empty {
+        return None;
+    }
+    let shape = lowering.shape(schema, &format!("{request}Response"));
+    if !is_model(&shape) {
+        lowering.diagnostics.error(
+            "unsupported-answer",
+            &schema.place,
+            "an answer that is not an object with properties is not supported",
+            "describe it as an object, or take its content out to ignore it",
+        );
+    }
+    Some(shape)
+}
+
+fn is_model(shape: &Shape) -> bool {
+    matches!(shape, Shape::Named(named) if named.kind == TypeKind::Model)
+}
+
+/// The request type: its parameters, then the members of its body.
+fn lower_request(
+    lowering: &mut Lowering<'_>,
+    written: &openapi::Operation,
+    name: &str,
+) -> (Model, Vec<FieldPlace>) {
+    let mut fields = Vec::new();
+    let mut schemas: Vec<(String, Schema)> = Vec::new();
+    let mut places = Vec::new();
+    for parameter in &written.parameters {
+        let mut schema = parameter.schema.clone();
+        schema.description = parameter.description.clone().or(schema.description);
+        schema.deprecated |= parameter.deprecated;
+        schema.place = parameter.place.clone();
+        let field = lowering.field(&parameter.name, &schema, parameter.required, name);
+        if !is_sendable(&field.shape, parameter.goes) {
+            let message = format!("parameter `{}` is no scalar", parameter.name);
+            unsupported_parameter(lowering.diagnostics, &parameter.place, message);
+        }
+        fields.push(Field {
+            // One that must be sent cannot be absent, whatever its schema says.
+            required: parameter.required,
+            ..field
+        });
+        places.push(FieldPlace::Parameter(parameter.goes));
+        schemas.push((parameter.name.clone(), schema));
+    }
+    let mut description = written.request.description.clone();
+    if let Some(body) = &written.body {
+        if body.reference.is_none() && matches!(lowering.form(body, false), Form::Model) {
+            description = description.or_else(|| body.description.clone());
+            let members = lowering.members(body);
+            for (wire, property) in members.properties {
+                let required = members.required.contains(&wire);
+                fields.push(lowering.field(&wire, &property, required, name));
+                places.push(FieldPlace::Body);
+                schemas.push((wire, property));
+            }
+        } else {
+            let field = lowering.field("body", body, true, name);
+            if !is_model(&field.shape) {
+                lowering.diagnostics.error(
+                    "unsupported-body",
+                    &body.place,
+                    "a body that is not an object with properties is not supported",
+                    "describe it as an object",
+                );
+            }
+            fields.push(field);
+            places.push(FieldPlace::WholeBody);
+            schemas.push(("body".to_owned(), body.clone()));
+        }
+    }
+    lowering.finish_fields(&mut fields, &schemas);
+    let mut text = docs::paragraphs(description.as_deref().unwrap_or_default());
+    if text.is_empty() {
+        let summary = written.summary.as_deref().unwrap_or(&written.id);
+        text = docs::paragraphs(&format!("Request to {}.", lower_first(summary)));
+    }
+    let model = Model {
+        name: name.to_owned(),
+        place: written.place.clone(),
+        docs: text,
+        fields,
+        answers_only: false,
+    };
+    (model, places)
+}
+
+/// Whether a value can stand where the parameter goes.
+fn is_sendable(shape: &Shape, goes: ParameterPlace) -> bool {
+    match shape {
+        Shape::Text | Shape::Integer | Shape::Number | Shape::Boolean => true,
+        Shape::Named(named) => named.kind != TypeKind::Model,
+        Shape::List(item) => {
+            goes == ParameterPlace::Query
+                && !matches!(**item, Shape::List(_))
+                && is_sendable(item, goes)
+        }
+        Shape::Map(_) | Shape::Any => false,
+    }
+}
+
+/// Whether a value can be that of a parameter, as it is or as the id of something.
+fn becomes(value: &Shape, parameter: &Shape) -> bool {
+    let id = |wanted| matches!(parameter, Shape::Named(named) if named.kind == wanted);
+    match value {
+        Shape::Integer if id(TypeKind::IntegerId) => true,
+        Shape::Text if id(TypeKind::StringId) => true,
+        _ => value == parameter && is_sendable(value, ParameterPlace::Path),
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut characters = text.trim_end_matches('.').chars();
+    let first = characters
+        .next()
+        .map(|first| first.to_lowercase().to_string());
+    first.unwrap_or_default() + characters.as_str()
+}
+
+/// Every `{parameter}` of the path must be described, and every one that is must be in the path.
+fn check_path(lowering: &mut Lowering<'_>, written: &openapi::Operation) {
+    let in_path: Vec<&str> = written
+        .path
+        .split('{')
+        .skip(1)
+        .filter_map(|part| Some(part.split_once('}')?.0))
+        .collect();
+    let parameters = written.parameters.iter();
+    let described: Vec<&str> = parameters
+        .filter(|parameter| parameter.goes == ParameterPlace::Path)
+        .map(|parameter| parameter.name.as_str())
+        .collect();
+    for name in in_path.iter().filter(|name| !described.contains(name)) {
+        lowering.diagnostics.error(
+            "unknown-path-parameter",
+            &written.place,
+            format!("the path has `{{{name}}}`, which is no parameter of the operation"),
+            format!("add a parameter `{name}` with `in: path`"),
+        );
+    }
+    for name in described.iter().filter(|name| !in_path.contains(name)) {
+        lowering.diagnostics.error(
+            "unknown-path-parameter",
+            &written.place,
+            format!("parameter `{name}` goes into the path, which has no `{{{name}}}`"),
+            "add it to the path, or send it elsewhere",
+        );
+    }
+}
+
+fn check_pattern(lowering: &mut Lowering<'_>, written: &openapi::Operation) {
+    if let Some(pattern) = &written.not_found
+        && let Err(error) = regex_lite::Regex::new(pattern)
+    {
+        lowering.diagnostics.error(
+            "bad-pattern",
+            &written.place,
+            format!("`x-jobs-not-found` is not a regular expression: {error}"),
+            "use the syntax of the crate `regex`",
+        );
+    }
+}
+
+/// The retry class; a document that is not ours gets that of the verb.
+fn retry(lowering: &mut Lowering<'_>, written: &openapi::Operation, request: &Model) -> Retry {
+    match &written.retry {
+        Some(Retry::Keyed(member)) => {
+            let field = request.fields.iter().find(|field| field.wire == *member);
+            if !field.is_some_and(|field| field.shape == Shape::Text && !field.required) {
+                lowering.diagnostics.error(
+                    "unknown-retry-key",
+                    &written.place,
+                    format!("`x-jobs-retry` names `{member}`, which is no optional string here"),
+                    "name a member of the request that holds the key",
+                );
+            }
+            Retry::Keyed(field.map_or_else(String::new, |field| field.name.clone()))
+        }
+        Some(class) => class.clone(),
+        None => {
+            let (class, name) = match written.method {
+                Method::Get | Method::Head => (Retry::Safe, "safe"),
+                Method::Put | Method::Delete => (Retry::Idempotent, "idempotent"),
+                Method::Post | Method::Patch => (Retry::Unsafe, "unsafe"),
+            };
+            lowering.diagnostics.warning(
+                "no-retry-class",
+                &written.place,
+                format!(
+                    "operation `{}` has no retry class; its verb's is `{name}`",
+                    written.id
+                ),
+                "add `x-jobs-retry`: safe, idempotent, unsafe or { keyed: <member> }",
+            );
+            class
+        }
+    }
+}
+
+/// Connects operations to the fields of their answers and to each other.
+pub(super) fn connect(
+    document: &Document,
+    modules: &[Module],
+    groups: &mut [Group],
+    diagnostics: &mut Diagnostics,
+) {
+    let types = modules.iter().flat_map(|module| &module.types);
+    let models = types
+        .filter_map(|definition| match definition {
+            TypeDef::Model(model) => Some((model.name.as_str(), model)),
+            _ => None,
+        })
+        .collect();
+    let polls: BTreeMap<String, Polled> = groups
+        .iter()
+        .flat_map(|group| &group.operations)
+        .map(|operation| (operation.name.clone(), Polled::of(operation)))
+        .collect();
+    let enums = modules
+        .iter()
+        .flat_map(|module| &module.types)
+        .filter_map(|definition| match definition {
+            TypeDef::OpenEnum(open_enum) => Some((open_enum.name.as_str(), open_enum)),
+            _ => None,
+        })
+        .collect();
+    let mut connecting = Connecting {
+        models,
+        enums,
+        polls,
+        diagnostics,
+    };
+    for written in &document.operations {
+        let name = names::field_name(&written.id);
+        let all = groups.iter_mut().flat_map(|group| &mut group.operations);
+        for operation in all.filter(|operation| operation.name == name) {
+            operation.paged = connecting.paged(written, operation);
+            operation.continued = connecting.continued(written, operation);
+            operation.long_running = connecting.long_running(written, operation);
+        }
+    }
+}
+
+/// What must be known of an operation to poll it.
+#[derive(Clone)]
+struct Polled {
+    request: String,
+    required: Vec<Step>,
+    wires: Vec<String>,
+    answer: Option<Shape>,
+}
+
+impl Polled {
+    fn of(operation: &Operation) -> Self {
+        let fields = &operation.request.fields;
+        let required = || fields.iter().filter(|field| field.required);
+        Self {
+            request: operation.request.name.clone(),
+            required: required().map(Step::over).collect(),
+            wires: required().map(|field| field.wire.clone()).collect(),
+            answer: operation.answer.clone(),
+        }
+    }
+}
+
+fn distinct<'a>(values: impl IntoIterator<Item = &'a String>) -> Vec<String> {
+    let mut distinct: Vec<String> = Vec::new();
+    for value in values {
+        if !distinct.contains(value) {
+            distinct.push(value.clone());
+        }
+    }
+    distinct
+}
+
+struct Connecting<'a> {
+    models: BTreeMap<&'a str, &'a Model>,
+    enums: BTreeMap<&'a str, &'a OpenEnum>,
+    polls: BTreeMap<String, Polled>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Connecting<'_> {
+    /// Follows fields from a type; reports the first that is not there.
+    fn walk(&mut self, from: Option<&Shape>, path: &[String], place: &Place) -> Option<Vec<Step>> {
+        let mut steps: Vec<Step> = Vec::new();
+        for wire in path {
+            let from = steps.last().map_or(from, |step| Some(&step.shape));
+            let model = match from {
+                Some(Shape::Named(named)) => self.models.get(named.name.as_str()),
+                _ => None,
+            };
+            let field = model.and_then(|model| model.fields.iter().find(|f| f.wire == *wire));
+            let Some(field) = field else {
+                self.unknown(place, wire, &path.join("."));
+                return None;
+            };
+            steps.push(Step::over(field));
+        }
+        Some(steps)
+    }
+
+    fn unknown(&mut self, place: &Place, wire: &str, path: &str) {
+        self.diagnostics.error(
+            "unknown-member",
+            place,
+            format!("`{path}`: there is no member `{wire}`"),
+            "check the spelling; the path begins at the answer, and leads through objects only",
+        );
+    }
+
+    fn one(&mut self, from: Option<&Shape>, wire: &str, place: &Place) -> Option<Step> {
+        self.walk(from, &[wire.to_owned()], place)?.pop()
+    }
+
+    /// Reports a member that is there, but not of the type that is needed.
+    fn unsuitable(&mut self, place: &Place, wire: &str, wanted: &str) {
+        self.diagnostics.error(
+            "unsuitable-member",
+            place,
+            format!("`{wire}` is not {wanted}"),
+            "name another member, or change its type",
+        );
+    }
+
+    /// The request field that asks for a page, and the answer's that tells of the next one.
+    fn token(
+        &mut self,
+        operation: &Operation,
+        token: &openapi::Token,
+        place: &Place,
+    ) -> Option<(String, Step)> {
+        let fields = &operation.request.fields;
+        let request = fields.iter().find(|field| field.wire == token.request);
+        let Some(request) = request else {
+            self.unknown(place, &token.request, &token.request);
+            return None;
+        };
+        if request.required || request.shape != Shape::Text {
+            self.unsuitable(place, &token.request, "an optional string");
+        }
+        let response = self.one(operation.answer.as_ref(), &token.response, place)?;
+        if response.shape != Shape::Text {
+            self.unsuitable(place, &token.response, "a string");
+        }
+        Some((request.name.clone(), response))
+    }
+
+    fn paged(&mut self, written: &openapi::Operation, operation: &Operation) -> Option<Paged> {
+        let pagination = written.pagination.as_ref()?;
+        let place = &pagination.place;
+        let token = self.token(operation, &pagination.token, place);
+        let results = self.one(operation.answer.as_ref(), &pagination.results, place)?;
+        let Shape::List(item) = results.shape.clone() else {
+            self.unsuitable(place, &pagination.results, "a list");
+            return None;
+        };
+        let (token, next_token) = token?;
+        Some(Paged {
+            token,
+            next_token,
+            results,
+            item: *item,
+        })
+    }
+
+    fn continued(
+        &mut self,
+        written: &openapi::Operation,
+        operation: &Operation,
+    ) -> Option<Continued> {
+        let continuation = written.continuation.as_ref()?;
+        let place = &continuation.place;
+        let token = self.token(operation, &continuation.token, place);
+        let answer = operation.answer.as_ref();
+        let mut arrays = Vec::new();
+        for array in &continuation.arrays {
+            arrays.push(self.continued_array(answer, array, place)?);
+        }
+        let (token, next_token) = token?;
+        Some(Continued {
+            token,
+            next_token,
+            arrays,
+        })
+    }
+
+    fn continued_array(
+        &mut self,
+        answer: Option<&Shape>,
+        array: &openapi::ContinuedArray,
+        place: &Place,
+    ) -> Option<ContinuedArray> {
+        let path = self.walk(answer, &array.path, place)?;
+        let name = array.path.join(".");
+        let element = match path.last().map(|step| &step.shape) {
+            Some(Shape::List(element)) if path.iter().all(|step| !step.required) => element,
+            _ => {
+                self.unsuitable(place, &name, "an optional list in optional objects");
+                return None;
+            }
+        };
+        let key = self.one(Some(element), &array.key, place)?;
+        let is_key = match &key.shape {
+            Shape::Text | Shape::Integer | Shape::Boolean => true,
+            Shape::Named(named) => named.kind != TypeKind::Model,
+            _ => false,
+        };
+        if !is_key {
+            self.unsuitable(place, &array.key, "a string, an integer or a boolean");
+        }
+        Some(ContinuedArray { path, key })
+    }
+
+    fn long_running(
+        &mut self,
+        written: &openapi::Operation,
+        operation: &Operation,
+    ) -> Option<LongRunning> {
+        let wait = written.wait.as_ref()?;
+        let place = &wait.place;
+        let Some(poll) = self.polls.get(&names::field_name(&wait.poll)).cloned() else {
+            self.diagnostics.error(
+                "unknown-operation",
+                place,
+                format!("`poll` names `{}`, which is no operation", wait.poll),
+                "name it by its `operationId`",
+            );
+            return None;
+        };
+        let bind = self.bind(wait, &poll, operation);
+        let answer = poll.answer.as_ref();
+        let state = self.text(answer, &wait.field, place);
+        let message = self.text(answer, &wait.message, place);
+        let (outcome, successes) = match &written.outcome {
+            Some(outcome) => (outcome.field.clone(), outcome.success.clone()),
+            None => (Vec::new(), Vec::new()),
+        };
+        let outcome = self.text(answer, &outcome, place);
+        let ended = distinct(wait.success.iter().chain(&wait.failure));
+        self.check_values(state.as_deref(), &ended, place);
+        self.check_values(outcome.as_deref(), &successes, place);
+        Some(LongRunning {
+            poll: poll.request,
+            polled: answer.and_then(Shape::named_type)?,
+            bind: bind?,
+            state: state?,
+            message: message?,
+            outcome: outcome?,
+            ended,
+            failed: distinct(&wait.failure),
+            successes: distinct(&successes),
+        })
+    }
+
+    /// Reports values that the enum at the end of a path does not have.
+    fn check_values(&mut self, path: Option<&[Step]>, values: &[String], place: &Place) {
+        let Some(Shape::Named(named)) = path.and_then(<[Step]>::last).map(|step| &step.shape)
+        else {
+            return;
+        };
+        let Some(open_enum) = self.enums.get(named.name.as_str()) else {
+            return;
+        };
+        for value in values {
+            if !open_enum
+                .variants
+                .iter()
+                .any(|variant| variant.wire == *value)
+            {
+                self.diagnostics.error(
+                    "unknown-enum-value",
+                    place,
+                    format!("`{value}` is no value of `{}`", open_enum.name),
+                    "check its spelling, or add it to the `enum`",
+                );
+            }
+        }
+    }
+
+    /// Where the name of the work comes from: it must be all that asking for it takes.
+    fn bind(
+        &mut self,
+        wait: &openapi::Wait,
+        poll: &Polled,
+        operation: &Operation,
+    ) -> Option<Binding> {
+        let place = &wait.place;
+        let ([bound], [wire]) = (poll.required.as_slice(), poll.wires.as_slice()) else {
+            let name = format!("{}.{}", wait.poll, wait.bind);
+            self.unsuitable(place, &name, "the only required member of that request");
+            return None;
+        };
+        if *wire != wait.bind {
+            let name = format!("{}.{}", wait.poll, wait.bind);
+            self.unknown(place, &wait.bind, &name);
+            return None;
+        }
+        let (binding, source) = match &wait.bind_response {
+            Some(member) => {
+                let step = self.one(operation.answer.as_ref(), member, place)?;
+                (Binding::Answer(step.clone()), step)
+            }
+            None => {
+                let fields = &operation.request.fields;
+                let Some(field) = fields.iter().find(|field| field.wire == wait.bind) else {
+                    self.unknown(place, &wait.bind, &wait.bind);
+                    return None;
+                };
+                (Binding::Request(Step::over(field)), Step::over(field))
+            }
+        };
+        if !becomes(&source.shape, &bound.shape) {
+            self.unsuitable(place, &wait.bind, "of the same scalar type in both places");
+            return None;
+        }
+        Some(binding)
+    }
+
+    /// Follows fields to a text.
+    fn text(&mut self, from: Option<&Shape>, path: &[String], place: &Place) -> Option<Vec<Step>> {
+        let steps = self.walk(from, path, place)?;
+        let is_text = match steps.last().map(|step| &step.shape) {
+            None | Some(Shape::Text) => true,
+            Some(Shape::Named(named)) => {
+                matches!(named.kind, TypeKind::OpenEnum | TypeKind::StringId)
+            }
+            Some(_) => false,
+        };
+        if !is_text {
+            self.unsuitable(place, &path.join("."), "a string");
+        }
+        Some(steps)
+    }
+}

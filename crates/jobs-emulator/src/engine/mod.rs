@@ -1,0 +1,11 @@
+//! How a run goes: the state machine ([`state`]) and what drives it by a clock ([`scheduler`]).
+//!
+//! Everything below [`scheduler`] is pure: no I/O, no threads, no database, no clock of its own.
+
+pub(crate) mod condition;
+pub(crate) mod plan;
+pub(crate) mod scheduler;
+pub(crate) mod state;
+
+/// A moment, in milliseconds since the epoch, or a length of time in milliseconds.
+pub(crate) type Millis = i64;

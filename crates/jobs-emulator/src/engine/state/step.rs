@@ -1,0 +1,453 @@
+//! What a job run and its task runs become by an event at a moment.
+//!
+//! A step reads nothing but its arguments. What is to happen outside it says with [`Effect`]s, and
+//! which task runs it changed with [`Step::changed`], so that only these are stored again.
+
+use std::collections::BTreeSet;
+
+use super::{
+    Attempt, Ending, Episode, ExecutionResult, Output, RunPhase, RunState, StopReason, TaskPhase,
+    TaskResult,
+};
+use crate::engine::Millis;
+use crate::engine::condition::{self, Upstream};
+use crate::engine::plan::Plan;
+
+/// What happens to a run. Attempts are named by their position in [`RunState::attempts`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Event {
+    /// It may start now.
+    Admit,
+    /// It may not start and is not queued either.
+    Refuse,
+    /// Compute is ready and the task executes.
+    AttemptRuns { attempt: usize },
+    /// The execution ended of its own.
+    AttemptEnds {
+        attempt: usize,
+        result: ExecutionResult,
+        output: Output,
+    },
+    /// The execution, which was to be stopped, has stopped.
+    AttemptStopped { attempt: usize },
+    /// The attempt has used up its time.
+    AttemptTimeout { attempt: usize },
+    /// The retry interval is over.
+    RetryDue { attempt: usize },
+    /// The run has used up its time in this episode.
+    RunTimeout { episode: usize },
+    /// Somebody cancels the run.
+    Cancel,
+    /// Somebody cancels one task run.
+    CancelAttempt { attempt: usize },
+}
+
+/// What is to happen outside the state machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Effect {
+    /// Start to execute a task run; [`Event::AttemptRuns`] and [`Event::AttemptEnds`] follow.
+    Launch { attempt: usize },
+    /// Stop executing a task run; [`Event::AttemptStopped`] follows.
+    Stop { attempt: usize },
+    /// Come back with this event then.
+    Wake { at: Millis, event: Event },
+    /// The run has ended and holds no slot any more.
+    Ended,
+}
+
+/// What a step did and wants done.
+#[derive(Debug, Default)]
+pub(crate) struct Step {
+    pub(crate) effects: Vec<Effect>,
+    /// Positions of the task runs that it added or changed.
+    pub(crate) changed: BTreeSet<usize>,
+}
+
+/// Where new ids come from.
+pub(crate) type Ids<'a> = &'a mut dyn FnMut() -> i64;
+
+impl RunState {
+    /// What becomes of the run by this event at this moment. Events that come too late, such as
+    /// the end of an execution that was stopped, change nothing.
+    pub(crate) fn step(&mut self, plan: &Plan, event: Event, now: Millis, ids: Ids<'_>) -> Step {
+        let mut step = Step::default();
+        match event {
+            Event::Admit => self.admit(plan, now, &mut step),
+            Event::Refuse => self.refuse(now, &mut step),
+            Event::AttemptRuns { attempt } => self.attempt_runs(attempt, now, &mut step),
+            Event::AttemptEnds {
+                attempt,
+                result,
+                output,
+            } => {
+                let phase = self.attempts[attempt].phase;
+                if matches!(phase, TaskPhase::Pending | TaskPhase::Running) {
+                    self.attempts[attempt].output = output;
+                    let result = match result {
+                        ExecutionResult::Success => TaskResult::Success,
+                        ExecutionResult::Failed => TaskResult::Failed,
+                        ExecutionResult::TimedOut => TaskResult::TimedOut,
+                    };
+                    self.end_attempt(plan, attempt, result, now, ids, &mut step);
+                }
+            }
+            Event::AttemptStopped { attempt } => {
+                if self.attempts[attempt].phase == TaskPhase::Terminating {
+                    let result = match self.attempts[attempt].stopping {
+                        Some((_, StopReason::Timeout)) => TaskResult::TimedOut,
+                        _ => TaskResult::Canceled,
+                    };
+                    self.end_attempt(plan, attempt, result, now, ids, &mut step);
+                }
+            }
+            Event::AttemptTimeout { attempt } => {
+                self.stop_attempt(attempt, StopReason::Timeout, now, &mut step);
+            }
+            Event::RetryDue { attempt } => {
+                if matches!(
+                    self.attempts[attempt].phase,
+                    TaskPhase::WaitingForRetry { .. }
+                ) {
+                    self.launch(plan, attempt, now, &mut step);
+                }
+            }
+            Event::RunTimeout { episode } => {
+                // The limit may have been raised since: then the event for the new one is on its way.
+                let due = self.run_timeout(plan).is_some_and(|(due, _)| due <= now);
+                if due && episode == self.repair_count() {
+                    self.stop(StopReason::Timeout, now, &mut step);
+                }
+            }
+            Event::Cancel => self.stop(StopReason::Cancel, now, &mut step),
+            Event::CancelAttempt { attempt } => {
+                self.stop_attempt(attempt, StopReason::Cancel, now, &mut step);
+                self.advance(plan, now, &mut step);
+            }
+        }
+        step
+    }
+
+    /// Runs tasks of an ended run again, with a new attempt at each.
+    pub(crate) fn repair(
+        &mut self,
+        plan: &Plan,
+        tasks: &[usize],
+        repair_id: i64,
+        settings: i64,
+        now: Millis,
+        ids: Ids<'_>,
+    ) -> Step {
+        let mut step = Step::default();
+        self.episodes.push(Episode {
+            repair_id: Some(repair_id),
+            started: now,
+            ended: None,
+            ending: None,
+        });
+        self.stop = None;
+        for task in tasks {
+            let number = self.attempts[self.current[*task]].number + 1;
+            let run_id = ids();
+            let attempt = Attempt {
+                number,
+                original_run_id: run_id,
+                episode: self.repair_count(),
+                ..Attempt::new(run_id, plan.tasks[*task].key.clone(), settings)
+            };
+            self.add(*task, attempt, &mut step);
+        }
+        self.begin_episode(plan, now, &mut step);
+        step
+    }
+
+    fn admit(&mut self, plan: &Plan, now: Millis, step: &mut Step) {
+        if self.phase == RunPhase::Queued {
+            self.admitted = Some(now);
+            self.begin_episode(plan, now, step);
+        }
+    }
+
+    fn begin_episode(&mut self, plan: &Plan, now: Millis, step: &mut Step) {
+        self.phase = RunPhase::Pending;
+        if plan.tasks.is_empty() {
+            self.end(Ending::NothingToRun, now, step);
+            return;
+        }
+        if let Some((at, event)) = self.run_timeout(plan) {
+            step.effects.push(Effect::Wake { at, event });
+        }
+        self.advance(plan, now, step);
+    }
+
+    fn refuse(&mut self, now: Millis, step: &mut Step) {
+        for position in 0..self.attempts.len() {
+            self.close(position, TaskResult::Excluded, now, step);
+        }
+        self.end(Ending::MaxConcurrentRuns, now, step);
+    }
+
+    fn attempt_runs(&mut self, position: usize, now: Millis, step: &mut Step) {
+        let attempt = &mut self.attempts[position];
+        if attempt.phase != TaskPhase::Pending {
+            return;
+        }
+        attempt.phase = TaskPhase::Running;
+        attempt.running = Some(now);
+        step.changed.insert(position);
+        if self.phase == RunPhase::Pending {
+            self.phase = RunPhase::Running;
+        }
+    }
+
+    /// Ends an attempt, then tries again or lets the dependents go on.
+    fn end_attempt(
+        &mut self,
+        plan: &Plan,
+        position: usize,
+        result: TaskResult,
+        now: Millis,
+        ids: Ids<'_>,
+        step: &mut Step,
+    ) {
+        self.close(position, result, now, step);
+        if self.phase != RunPhase::Terminating
+            && let Some(task) = self.current.iter().position(|current| *current == position)
+            && self.may_retry(plan, task, result)
+        {
+            self.retry(plan, task, now, ids, step);
+        }
+        self.advance(plan, now, step);
+    }
+
+    fn may_retry(&self, plan: &Plan, task: usize, result: TaskResult) -> bool {
+        let rules = &plan.tasks[task];
+        let retryable = match result {
+            TaskResult::Failed => true,
+            TaskResult::TimedOut => rules.retry_on_timeout,
+            _ => false,
+        };
+        retryable
+            && rules
+                .retries
+                .allow(self.attempts[self.current[task]].retried)
+    }
+
+    fn retry(&mut self, plan: &Plan, task: usize, now: Millis, ids: Ids<'_>, step: &mut Step) {
+        let failed = &self.attempts[self.current[task]];
+        let due = now.max(
+            failed
+                .started
+                .saturating_add(plan.tasks[task].retry_interval),
+        );
+        let attempt = Attempt {
+            number: failed.number + 1,
+            original_run_id: failed.original_run_id,
+            episode: failed.episode,
+            retried: failed.retried + 1,
+            phase: TaskPhase::WaitingForRetry { due },
+            ..Attempt::new(ids(), failed.task_key.clone(), failed.settings)
+        };
+        let position = self.add(task, attempt, step);
+        if due > now {
+            let event = Event::RetryDue { attempt: position };
+            step.effects.push(Effect::Wake { at: due, event });
+        } else {
+            self.launch(plan, position, now, step);
+        }
+    }
+
+    /// Adds a task run that counts from now on for its task.
+    fn add(&mut self, task: usize, attempt: Attempt, step: &mut Step) -> usize {
+        let position = self.attempts.len();
+        self.attempts.push(attempt);
+        self.current[task] = position;
+        step.changed.insert(position);
+        position
+    }
+
+    fn launch(&mut self, plan: &Plan, position: usize, now: Millis, step: &mut Step) {
+        let attempt = &mut self.attempts[position];
+        attempt.phase = TaskPhase::Pending;
+        attempt.started = now;
+        step.changed.insert(position);
+        let limit = plan.tasks.iter().find(|task| task.key == attempt.task_key);
+        if let Some(limit) = limit.and_then(|task| task.timeout) {
+            let event = Event::AttemptTimeout { attempt: position };
+            step.effects.push(Effect::Wake {
+                at: now.saturating_add(limit),
+                event,
+            });
+        }
+        step.effects.push(Effect::Launch { attempt: position });
+    }
+
+    /// Stops one task run: at once if it does not execute.
+    fn stop_attempt(&mut self, position: usize, reason: StopReason, now: Millis, step: &mut Step) {
+        let attempt = &mut self.attempts[position];
+        match attempt.phase {
+            TaskPhase::Pending | TaskPhase::Running => {
+                attempt.phase = TaskPhase::Terminating;
+                attempt.stopping = Some((now, reason));
+                step.changed.insert(position);
+                step.effects.push(Effect::Stop { attempt: position });
+            }
+            TaskPhase::Queued | TaskPhase::Blocked | TaskPhase::WaitingForRetry { .. } => {
+                attempt.stopping = Some((now, reason));
+                self.close(position, TaskResult::Canceled, now, step);
+            }
+            TaskPhase::Terminating | TaskPhase::Terminated => {}
+        }
+    }
+
+    /// Stops the whole run.
+    fn stop(&mut self, reason: StopReason, now: Millis, step: &mut Step) {
+        if matches!(self.phase, RunPhase::Terminating | RunPhase::Terminated) {
+            return;
+        }
+        self.phase = RunPhase::Terminating;
+        self.stop = Some(reason);
+        for task in 0..self.current.len() {
+            let position = self.current[task];
+            if self.attempts[position].phase == TaskPhase::Blocked {
+                self.close(position, TaskResult::UpstreamCanceled, now, step);
+            } else {
+                self.stop_attempt(position, reason, now, step);
+            }
+        }
+        self.end_if_stopped(now, step);
+    }
+
+    /// Lets start what may start, and ends the run when nothing is left.
+    fn advance(&mut self, plan: &Plan, now: Millis, step: &mut Step) {
+        match self.phase {
+            RunPhase::Terminating => return self.end_if_stopped(now, step),
+            RunPhase::Pending | RunPhase::Running => {}
+            RunPhase::Queued | RunPhase::Terminated => return,
+        }
+        // A task that is skipped may decide the next one: until nothing changes.
+        let mut decided = true;
+        while decided {
+            decided = false;
+            for task in 0..plan.tasks.len() {
+                let position = self.current[task];
+                let waits = matches!(
+                    self.attempts[position].phase,
+                    TaskPhase::Queued | TaskPhase::Blocked
+                );
+                if waits && let Some(verdict) = self.verdict(plan, task) {
+                    match verdict {
+                        None => self.launch(plan, position, now, step),
+                        Some(result) => {
+                            self.close(position, result, now, step);
+                            decided = true;
+                        }
+                    }
+                }
+            }
+        }
+        if self
+            .latest()
+            .all(|attempt| attempt.phase == TaskPhase::Terminated)
+        {
+            let ending = self.ending(plan);
+            self.end(ending, now, step);
+        }
+    }
+
+    /// Whether a waiting task runs (`Some(None)`), ends without (`Some(Some(…))`), or waits on.
+    fn verdict(&self, plan: &Plan, task: usize) -> Option<Option<TaskResult>> {
+        if plan.tasks[task].disabled {
+            return Some(Some(TaskResult::Disabled));
+        }
+        let mut upstream = Vec::with_capacity(plan.tasks[task].dependencies.len());
+        for dependency in &plan.tasks[task].dependencies {
+            let attempt = &self.attempts[self.current[dependency.task]];
+            if attempt.phase != TaskPhase::Terminated {
+                return None;
+            }
+            let result = attempt.result.unwrap_or(TaskResult::Failed);
+            let other_branch = result == TaskResult::Success
+                && dependency.outcome.is_some()
+                && attempt.output.condition.is_some()
+                && dependency.outcome != attempt.output.condition;
+            upstream.push(if other_branch {
+                Upstream::Excluded
+            } else {
+                Upstream::of(result)
+            });
+        }
+        Some(condition::decide(plan.tasks[task].run_if, &upstream))
+    }
+
+    /// What a run comes to whose tasks have all ended: its leaves decide.
+    fn ending(&self, plan: &Plan) -> Ending {
+        let results: Vec<TaskResult> = self
+            .latest()
+            .map(|attempt| attempt.result.unwrap_or(TaskResult::Failed))
+            .collect();
+        let has_dependents = plan.has_dependents();
+        let leaves = || {
+            results
+                .iter()
+                .zip(&has_dependents)
+                .filter(|(_, inner)| !**inner)
+                .map(|(leaf, _)| *leaf)
+        };
+        let failed = |result: TaskResult| Upstream::of(result) == Upstream::Failed;
+        let canceled = |result: TaskResult| Upstream::of(result) == Upstream::Canceled;
+        if leaves().any(failed) {
+            let culprit = results
+                .iter()
+                .position(|result| matches!(result, TaskResult::Failed | TaskResult::TimedOut));
+            let task_key = culprit
+                .map(|task| plan.tasks[task].key.clone())
+                .unwrap_or_default();
+            let result = culprit.map_or(TaskResult::Failed, |task| results[task]);
+            let skipped_others = results.contains(&TaskResult::UpstreamFailed);
+            Ending::Failed {
+                task_key,
+                result,
+                skipped_others,
+            }
+        } else if leaves().any(canceled) {
+            Ending::Canceled
+        } else if results
+            .iter()
+            .any(|result| failed(*result) || canceled(*result))
+        {
+            Ending::SuccessWithFailures
+        } else {
+            Ending::Success
+        }
+    }
+
+    fn end_if_stopped(&mut self, now: Millis, step: &mut Step) {
+        if self
+            .latest()
+            .all(|attempt| attempt.phase == TaskPhase::Terminated)
+        {
+            let ending = match self.stop {
+                Some(StopReason::Timeout) => Ending::TimedOut,
+                _ => Ending::Canceled,
+            };
+            self.end(ending, now, step);
+        }
+    }
+
+    fn end(&mut self, ending: Ending, now: Millis, step: &mut Step) {
+        self.phase = RunPhase::Terminated;
+        if let Some(episode) = self.episodes.last_mut() {
+            episode.ended = Some(now);
+            episode.ending = Some(ending);
+        }
+        step.effects.push(Effect::Ended);
+    }
+
+    fn close(&mut self, position: usize, result: TaskResult, now: Millis, step: &mut Step) {
+        let attempt = &mut self.attempts[position];
+        attempt.phase = TaskPhase::Terminated;
+        attempt.result = Some(result);
+        attempt.ended = Some(now);
+        step.changed.insert(position);
+    }
+}

@@ -1,0 +1,165 @@
+//! A rule that says how simulated task runs go.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::Subject;
+use crate::engine::state::{ExecutionResult, Output};
+
+/// How the task runs go that it matches. A member that is not set matches every task run.
+///
+/// ```
+/// use jobs_emulator::Rule;
+///
+/// let flaky = Rule::task("transform").attempt(0).fails("boom");
+/// let slow = Rule::any().job("nightly").takes(std::time::Duration::from_secs(3600));
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Rule {
+    /// Name of the job, or of a run without a saved job.
+    pub job_name: Option<String>,
+    /// Key of the task.
+    pub task_key: Option<String>,
+    /// Number of the attempt, from 0, counted over retries and repairs.
+    pub attempt: Option<u32>,
+    /// How often the run has been repaired.
+    pub repair_count: Option<u32>,
+    /// How the task run ends.
+    pub result: TaskOutcome,
+    /// How long it executes, in milliseconds; else as long as all others.
+    pub duration_ms: Option<u64>,
+    /// The error in one line, for one that does not succeed.
+    pub error: Option<String>,
+    /// The stack trace that goes with the error.
+    pub error_trace: Option<String>,
+    /// What a notebook exits with.
+    pub output: Option<String>,
+}
+
+/// How a simulated task run ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum TaskOutcome {
+    /// It does what it should.
+    #[default]
+    Success,
+    /// It raises an error.
+    Failed,
+    /// It ends as one that has used up its time.
+    TimedOut,
+}
+
+impl Rule {
+    /// A rule for every task run: it succeeds, unless said otherwise.
+    pub fn any() -> Self {
+        Self::default()
+    }
+
+    /// A rule for the runs of the tasks with this key.
+    pub fn task(key: impl Into<String>) -> Self {
+        Self {
+            task_key: Some(key.into()),
+            ..Self::default()
+        }
+    }
+
+    /// Only in runs of the jobs with this name, or in runs of this name without a saved job.
+    #[must_use]
+    pub fn job(mut self, name: impl Into<String>) -> Self {
+        self.job_name = Some(name.into());
+        self
+    }
+
+    /// Only the attempt with this number, from 0, counted over retries and repairs.
+    #[must_use]
+    pub fn attempt(mut self, number: u32) -> Self {
+        self.attempt = Some(number);
+        self
+    }
+
+    /// Only while the run has been repaired so often.
+    #[must_use]
+    pub fn repair_count(mut self, count: u32) -> Self {
+        self.repair_count = Some(count);
+        self
+    }
+
+    /// They succeed.
+    #[must_use]
+    pub fn succeeds(mut self) -> Self {
+        self.result = TaskOutcome::Success;
+        self
+    }
+
+    /// They fail with this error.
+    #[must_use]
+    pub fn fails(mut self, error: impl Into<String>) -> Self {
+        self.result = TaskOutcome::Failed;
+        self.error = Some(error.into());
+        self
+    }
+
+    /// They end as having used up their time.
+    #[must_use]
+    pub fn times_out(mut self) -> Self {
+        self.result = TaskOutcome::TimedOut;
+        self
+    }
+
+    /// They execute for so long.
+    #[must_use]
+    pub fn takes(mut self, duration: Duration) -> Self {
+        self.duration_ms = Some(u64::try_from(duration.as_millis()).unwrap_or(u64::MAX));
+        self
+    }
+
+    /// The stack trace that goes with the error.
+    #[must_use]
+    pub fn error_trace(mut self, trace: impl Into<String>) -> Self {
+        self.error_trace = Some(trace.into());
+        self
+    }
+
+    /// What a notebook exits with.
+    #[must_use]
+    pub fn output(mut self, value: impl Into<String>) -> Self {
+        self.output = Some(value.into());
+        self
+    }
+
+    pub(super) fn matches(&self, subject: &Subject<'_>) -> bool {
+        let text = |wanted: &Option<String>, given: &str| {
+            wanted.as_ref().is_none_or(|wanted| wanted == given)
+        };
+        text(&self.job_name, subject.scope.job_name)
+            && text(&self.task_key, subject.task_key)
+            && self
+                .attempt
+                .is_none_or(|attempt| attempt == subject.attempt)
+            && self
+                .repair_count
+                .is_none_or(|count| count as usize == subject.scope.repair_count)
+    }
+
+    /// How task runs end by it, and what they leave behind.
+    pub(super) fn outcome(&self) -> (ExecutionResult, Output) {
+        let result = match self.result {
+            TaskOutcome::Success => ExecutionResult::Success,
+            TaskOutcome::Failed => ExecutionResult::Failed,
+            TaskOutcome::TimedOut => ExecutionResult::TimedOut,
+        };
+        let mut output = Output {
+            value: self.output.clone(),
+            ..Output::default()
+        };
+        if result != ExecutionResult::Success {
+            output.error = self.error.clone();
+            output.error_trace = self.error_trace.clone().or_else(|| self.error.clone());
+        }
+        (result, output)
+    }
+}

@@ -1,0 +1,30 @@
+//! A Databricks Jobs service (API 2.2) on one machine, with an embedded database.
+//!
+//! It answers all operations of the Jobs API as a workspace does, to any client that speaks HTTP:
+//! jobs are kept, runs go through their states, tasks wait for each other, fail, are retried and
+//! repaired. Tasks are simulated: they take their time and end as [`Rule`]s say, without running any
+//! code.
+//!
+//! Start it on a socket with [`Emulator::start`], or in the same process with
+//! [`EmulatorBuilder::in_process`]: then it is a transport for the clients of `jobs-api`. Time comes
+//! from a [`Clock`]: with a [`ManualClock`] hours pass at once.
+//!
+//! Inside, from the ground: `engine::state` (the state machine of a run, pure) · `store` (SQLite) ·
+//! `execute` (how simulated tasks go) · `engine::scheduler` (drives them by the clock) · `service`
+//! (one file for each group of operations) · `api` (HTTP).
+
+mod api;
+mod clock;
+mod emulator;
+mod engine;
+mod execute;
+mod service;
+mod store;
+
+pub use self::clock::{Clock, ManualClock, Sleep, SystemClock};
+pub use self::emulator::{Emulator, EmulatorBuilder, InProcess, StartError};
+pub use self::execute::{Rule, TaskOutcome};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

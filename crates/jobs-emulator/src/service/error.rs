@@ -1,0 +1,110 @@
+//! Errors as the service answers them.
+
+use std::fmt;
+
+use http::StatusCode;
+use serde_json::{Value, json};
+
+use crate::store::StoreError;
+
+/// An error that goes to the caller: status, code and message.
+#[derive(Debug)]
+pub(crate) struct ServiceError {
+    pub(crate) status: StatusCode,
+    pub(crate) code: &'static str,
+    pub(crate) message: String,
+}
+
+impl ServiceError {
+    fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            status,
+            code,
+            message: message.into(),
+        }
+    }
+
+    /// The request says something that cannot be.
+    pub(crate) fn invalid(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "INVALID_PARAMETER_VALUE", message)
+    }
+
+    /// The request cannot be read.
+    pub(crate) fn malformed(message: impl fmt::Display) -> Self {
+        let message = format!("Could not parse request object: {message}");
+        Self::new(StatusCode::BAD_REQUEST, "MALFORMED_REQUEST", message)
+    }
+
+    /// The thing is not in a state for this.
+    pub(crate) fn invalid_state(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "INVALID_STATE", message)
+    }
+
+    /// The request is larger than the service takes.
+    pub(crate) fn too_large(limit: usize) -> Self {
+        let message = format!("The request is larger than the allowed {limit} bytes.");
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "MALFORMED_REQUEST", message)
+    }
+
+    /// There is no job with this id, as operations on jobs and runs say it.
+    pub(crate) fn no_job(job_id: i64) -> Self {
+        Self::invalid(format!("Job {job_id} does not exist."))
+    }
+
+    /// There is no run with this id.
+    pub(crate) fn no_run(run_id: i64) -> Self {
+        Self::invalid(format!("Run {run_id} does not exist."))
+    }
+
+    /// There is no job with this id, as other services say it.
+    pub(crate) fn no_resource(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::NOT_FOUND, "RESOURCE_DOES_NOT_EXIST", message)
+    }
+
+    /// There are no credentials.
+    pub(crate) fn unauthorized() -> Self {
+        let message = "Credential was not sent or was of an unsupported type for this API. Send a bearer token.";
+        Self::new(StatusCode::UNAUTHORIZED, "UNAUTHORIZED", message)
+    }
+
+    /// The credentials are not those of a user.
+    pub(crate) fn invalid_token() -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "PERMISSION_DENIED",
+            "Invalid access token.",
+        )
+    }
+
+    /// No service has this endpoint.
+    pub(crate) fn no_endpoint(method: &str, path: &str) -> Self {
+        let message = format!("No API found for '{method} {path}'.");
+        Self::new(StatusCode::NOT_FOUND, "ENDPOINT_NOT_FOUND", message)
+    }
+
+    /// The service has this endpoint, the emulator does not.
+    pub(crate) fn unsupported(method: &str, path: &str) -> Self {
+        let message = format!("'{method} {path}' is not supported by jobs-emulator.");
+        Self::new(StatusCode::NOT_IMPLEMENTED, "NOT_IMPLEMENTED", message)
+    }
+
+    /// Whether the emulator is at fault, not the request.
+    pub(crate) fn is_internal(&self) -> bool {
+        self.status == StatusCode::INTERNAL_SERVER_ERROR
+    }
+
+    /// The body of the answer.
+    pub(crate) fn body(&self) -> Value {
+        json!({ "error_code": self.code, "message": self.message })
+    }
+}
+
+impl From<StoreError> for ServiceError {
+    fn from(error: StoreError) -> Self {
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "INTERNAL_ERROR",
+            error.to_string(),
+        )
+    }
+}

@@ -1,0 +1,59 @@
+//! The parameters of a run's tasks after references in them are replaced.
+
+use serde_json::{Map, Value};
+
+use super::settings;
+use crate::execute::Scope;
+use crate::store::RunRow;
+
+/// Members of each kind of task in which references are replaced.
+const RESOLVED: [(&str, &[&str]); 9] = [
+    ("notebook_task", &["base_parameters"]),
+    ("spark_python_task", &["parameters"]),
+    ("python_wheel_task", &["parameters", "named_parameters"]),
+    ("spark_jar_task", &["parameters"]),
+    ("spark_submit_task", &["parameters"]),
+    ("sql_task", &["parameters"]),
+    ("dbt_task", &["commands"]),
+    ("run_job_task", &["job_parameters"]),
+    ("condition_task", &["left", "right"]),
+];
+
+/// Adds `resolved_values` to the tasks of a run.
+pub(crate) fn add(view: &mut Map<String, Value>, run: &RunRow, job_settings: &Value) {
+    let parameters = settings::effective_parameters(job_settings, &run.request.job_parameters);
+    let scope = Scope {
+        job_id: run.job_id,
+        job_name: &run.request.run_name,
+        run_id: run.run_id,
+        repair_count: run.state.repair_count(),
+        parameters: &parameters,
+    };
+    let tasks = view.get_mut("tasks").and_then(Value::as_array_mut);
+    for task in tasks.into_iter().flatten().filter_map(Value::as_object_mut) {
+        let kinds = RESOLVED.iter().filter_map(|(kind, members)| {
+            let task = task.get(*kind)?;
+            let values = members.iter().filter_map(|member| {
+                let value = task.get(*member)?;
+                Some(((*member).to_owned(), resolve(&scope, value)))
+            });
+            Some(((*kind).to_owned(), Value::Object(values.collect())))
+        });
+        let kinds: Map<String, Value> = kinds.collect();
+        task.insert("resolved_values".to_owned(), Value::Object(kinds));
+    }
+}
+
+fn resolve(scope: &Scope<'_>, value: &Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(scope.resolve(text)),
+        Value::Array(values) => values.iter().map(|value| resolve(scope, value)).collect(),
+        Value::Object(members) => {
+            let members = members.iter();
+            members
+                .map(|(name, value)| (name.clone(), resolve(scope, value)))
+                .collect()
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => value.clone(),
+    }
+}

@@ -1,0 +1,284 @@
+//! Runs and task runs as the service shows them.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::sync::Arc;
+
+use serde_json::{Map, Value, json};
+
+use super::standing::Standing;
+use super::{Context, ServiceError, settings};
+use crate::engine::Millis;
+use crate::engine::state::Attempt;
+use crate::store::RunRow;
+
+/// The arrays of a run that are read page by page.
+pub(crate) const ARRAYS: [&str; 4] = ["tasks", "job_clusters", "job_parameters", "repair_history"];
+
+/// A job run, with its tasks if they are wanted.
+pub(crate) fn job_run(
+    context: &Context<'_>,
+    run: &RunRow,
+    with_tasks: bool,
+) -> Result<Map<String, Value>, ServiceError> {
+    let settings = context.tables.settings(run.settings_id)?;
+    let state = &run.state;
+    let now = context.now;
+    let mut view = head(context, run, run.run_id, run.run_id, 0);
+    Standing::of_episode(run, state.episode()).write(&mut view);
+    let queued_until = state.admitted.or(state.episode().ended).unwrap_or(now);
+    let times = match state.attempts.first().filter(|_| run.request.single_task) {
+        Some(attempt) => durations(attempt, now),
+        // A run of several tasks tells its own length only; the parts are told by the tasks.
+        None => [0; 3],
+    };
+    insert_times(
+        &mut view,
+        state.created,
+        state.episode().ended.unwrap_or(0),
+        times,
+    );
+    view.insert("run_duration".to_owned(), json!(state.run_duration(now)));
+    view.insert(
+        "queue_duration".to_owned(),
+        json!(queued_until - state.created),
+    );
+    if !run.request.overriding_parameters.is_empty() {
+        let overriding = Value::Object(run.request.overriding_parameters.clone());
+        view.insert("overriding_parameters".to_owned(), overriding);
+    }
+    let parameters = job_parameters(&settings, &run.request.job_parameters);
+    if !parameters.is_empty() {
+        view.insert("job_parameters".to_owned(), Value::Array(parameters));
+    }
+    for name in ["git_source", "schedule", "description"] {
+        if let Some(value) = settings.get(name) {
+            view.insert(name.to_owned(), value.clone());
+        }
+    }
+    if with_tasks {
+        if let Some(clusters) = settings.get("job_clusters") {
+            view.insert("job_clusters".to_owned(), clusters.clone());
+        }
+        view.insert("tasks".to_owned(), Value::Array(tasks(context, run, None)?));
+    }
+    Ok(view)
+}
+
+/// A task run on its own, shown as a run.
+pub(crate) fn task_run(
+    context: &Context<'_>,
+    run: &RunRow,
+    attempt: &Attempt,
+) -> Result<Map<String, Value>, ServiceError> {
+    let number = attempt.number;
+    let mut view = head(
+        context,
+        run,
+        attempt.run_id,
+        attempt.original_run_id,
+        number,
+    );
+    Standing::of_attempt(attempt).write(&mut view);
+    let times = durations(attempt, context.now);
+    insert_times(
+        &mut view,
+        attempt.started,
+        attempt.ended.unwrap_or(0),
+        times,
+    );
+    view.insert(
+        "tasks".to_owned(),
+        Value::Array(tasks(context, run, Some(attempt.run_id))?),
+    );
+    Ok(view)
+}
+
+/// The original run and its repairs.
+pub(crate) fn repair_history(run: &RunRow) -> Vec<Value> {
+    let episodes = run.state.episodes.iter().enumerate();
+    episodes
+        .map(|(number, episode)| {
+            let mut item = Map::new();
+            let kind = if number == 0 { "ORIGINAL" } else { "REPAIR" };
+            item.insert("type".to_owned(), json!(kind));
+            if let Some(repair_id) = episode.repair_id {
+                item.insert("id".to_owned(), json!(repair_id));
+            }
+            item.insert("start_time".to_owned(), json!(episode.started));
+            item.insert("end_time".to_owned(), json!(episode.ended.unwrap_or(0)));
+            Standing::of_episode(run, episode).write(&mut item);
+            let task_runs = run
+                .state
+                .attempts
+                .iter()
+                .filter(|attempt| attempt.episode == number);
+            let ids: Vec<i64> = task_runs.map(|attempt| attempt.run_id).collect();
+            item.insert("task_run_ids".to_owned(), json!(ids));
+            Value::Object(item)
+        })
+        .collect()
+}
+
+/// The settings of the task of a task run.
+pub(crate) fn task_settings(
+    context: &Context<'_>,
+    attempt: &Attempt,
+) -> Result<Map<String, Value>, ServiceError> {
+    let settings = context.tables.settings(attempt.settings)?;
+    let task = settings::tasks(&settings)
+        .iter()
+        .find(|task| settings::key(task, "task_key") == attempt.task_key);
+    Ok(task.and_then(Value::as_object).cloned().unwrap_or_default())
+}
+
+/// What job runs and task runs begin with.
+fn head(
+    context: &Context<'_>,
+    run: &RunRow,
+    run_id: i64,
+    original_run_id: i64,
+    attempt: u32,
+) -> Map<String, Value> {
+    let members = json!({
+        "job_id": run.job_id,
+        "run_id": run_id,
+        "job_run_id": run.run_id,
+        "number_in_job": run_id,
+        "original_attempt_run_id": original_run_id,
+        "attempt_number": attempt,
+        "creator_user_name": run.request.creator,
+        "run_name": run.request.run_name,
+        "run_page_url": page_url(context, run.job_id, run_id),
+        "run_type": run.run_type,
+        "trigger": "ONE_TIME",
+        "format": "MULTI_TASK",
+    });
+    match members {
+        Value::Object(members) => members,
+        _ => Map::new(),
+    }
+}
+
+fn page_url(context: &Context<'_>, job_id: i64, run_id: i64) -> String {
+    format!("{}/?o=1#job/{job_id}/run/{run_id}", context.base_url)
+}
+
+/// The task runs of a run: all attempts of the newest episode of each task, or a single one.
+fn tasks(
+    context: &Context<'_>,
+    run: &RunRow,
+    only: Option<i64>,
+) -> Result<Vec<Value>, ServiceError> {
+    let newest: HashMap<&str, usize> = run
+        .state
+        .latest()
+        .map(|attempt| (attempt.task_key.as_str(), attempt.episode))
+        .collect();
+    let is_shown = |attempt: &Attempt| match only {
+        Some(run_id) => attempt.run_id == run_id,
+        None => newest.get(attempt.task_key.as_str()) == Some(&attempt.episode),
+    };
+    let mut versions: HashMap<i64, (Arc<Value>, HashMap<String, usize>)> = HashMap::new();
+    let mut views = Vec::new();
+    for attempt in run
+        .state
+        .attempts
+        .iter()
+        .filter(|attempt| is_shown(attempt))
+    {
+        let (settings, positions) = match versions.entry(attempt.settings) {
+            Entry::Occupied(version) => version.into_mut(),
+            Entry::Vacant(version) => {
+                let settings = context.tables.settings(attempt.settings)?;
+                let positions = settings::positions(&settings);
+                version.insert((settings, positions))
+            }
+        };
+        let position = positions.get(&attempt.task_key);
+        let spec = position.and_then(|position| settings["tasks"][*position].as_object());
+        let from_git = settings["git_source"].is_object();
+        let spec = spec.cloned().unwrap_or_default();
+        views.push(task(context, run, attempt, spec, from_git));
+    }
+    Ok(views)
+}
+
+fn task(
+    context: &Context<'_>,
+    run: &RunRow,
+    attempt: &Attempt,
+    mut view: Map<String, Value>,
+    from_git: bool,
+) -> Value {
+    settings::fill_task(&mut view, from_git);
+    view.remove("health");
+    if let (Some(outcome), Some(Value::Object(condition))) =
+        (attempt.output.condition, view.get_mut("condition_task"))
+    {
+        condition.insert("outcome".to_owned(), json!(outcome.to_string()));
+    }
+    if let (Some(_), Some(cluster_id)) = (attempt.running, view.get("existing_cluster_id")) {
+        let instance = json!({ "cluster_id": cluster_id });
+        view.insert("cluster_instance".to_owned(), instance);
+    }
+    view.insert("run_id".to_owned(), json!(attempt.run_id));
+    view.insert("attempt_number".to_owned(), json!(attempt.number));
+    view.insert(
+        "run_page_url".to_owned(),
+        json!(page_url(context, run.job_id, attempt.run_id)),
+    );
+    Standing::of_attempt(attempt).write(&mut view);
+    let times = durations(attempt, context.now);
+    insert_times(
+        &mut view,
+        attempt.started,
+        attempt.ended.unwrap_or(0),
+        times,
+    );
+    Value::Object(view)
+}
+
+/// How long a task run was set up, executed and cleaned up.
+fn durations(attempt: &Attempt, now: Millis) -> [Millis; 3] {
+    if attempt.started == 0 {
+        return [0; 3];
+    }
+    let end = attempt.ended.unwrap_or(now);
+    let stopped = attempt.stopping.map_or(end, |(since, _)| since);
+    let running = attempt.running.unwrap_or(stopped);
+    [running - attempt.started, stopped - running, end - stopped]
+}
+
+fn insert_times(view: &mut Map<String, Value>, start: Millis, end: Millis, parts: [Millis; 3]) {
+    view.insert("start_time".to_owned(), json!(start));
+    view.insert("end_time".to_owned(), json!(end));
+    let names = ["setup_duration", "execution_duration", "cleanup_duration"];
+    for (name, part) in names.into_iter().zip(parts) {
+        view.insert(name.to_owned(), json!(part));
+    }
+}
+
+/// All job parameters of a run: those that the job declares, then those that only the run has.
+fn job_parameters(settings: &Value, given: &Map<String, Value>) -> Vec<Value> {
+    let declared = settings::elements(settings, "parameters");
+    let mut parameters: Vec<Value> = declared
+        .iter()
+        .map(|parameter| {
+            let name = settings::key(parameter, "name");
+            let mut view = json!({ "name": name, "default": parameter["default"] });
+            if let Some(value) = given.get(name) {
+                view["value"] = value.clone();
+            }
+            view
+        })
+        .collect();
+    let is_declared = |name: &str| {
+        declared
+            .iter()
+            .any(|parameter| settings::key(parameter, "name") == name)
+    };
+    let others = given.iter().filter(|(name, _)| !is_declared(name));
+    parameters.extend(others.map(|(name, value)| json!({ "name": name, "value": value })));
+    parameters
+}

@@ -1,0 +1,225 @@
+//! How runs stand and what they have come to, in the words of the service: the older `state` and
+//! the newer `status` together.
+
+use jobs_api::types::{
+    QueueDetails, QueueDetailsCodeCode, RunLifeCycleState as LifeCycle, RunLifecycleStateV2State,
+    RunResultState, RunState, RunStatus, TerminationCodeCode as Code, TerminationDetails,
+    TerminationTypeType as Kind,
+};
+use serde_json::{Map, Value, json};
+
+use crate::engine::state::{Attempt, Ending, Episode, RunPhase, StopReason, TaskPhase, TaskResult};
+use crate::store::RunRow;
+
+/// How a run or a task run stands.
+pub(super) struct Standing {
+    state: RunState,
+    status: RunStatus,
+}
+
+impl Standing {
+    /// Of a run in one of its episodes.
+    pub(super) fn of_episode(run: &RunRow, episode: &Episode) -> Self {
+        match &episode.ending {
+            Some(ending) => Self::of_ending(ending),
+            None => Self::of_active_run(run),
+        }
+    }
+
+    /// Of a task run.
+    pub(super) fn of_attempt(attempt: &Attempt) -> Self {
+        match attempt.phase {
+            TaskPhase::Queued => Self::active(LifeCycle::Queued, ""),
+            TaskPhase::Blocked => Self::active(LifeCycle::Blocked, ""),
+            TaskPhase::WaitingForRetry { .. } => Self::active(LifeCycle::WaitingForRetry, ""),
+            TaskPhase::Pending => Self::active(LifeCycle::Pending, "Waiting for cluster"),
+            TaskPhase::Running => Self::active(LifeCycle::Running, "In run"),
+            TaskPhase::Terminating => Self::active(LifeCycle::Terminating, ""),
+            TaskPhase::Terminated => {
+                let result = attempt.result.unwrap_or(TaskResult::Failed);
+                Self::of_result(result, attempt.stopping.map(|(_, reason)| reason))
+            }
+        }
+    }
+
+    /// Adds the members `state` and `status`.
+    pub(super) fn write(&self, to: &mut Map<String, Value>) {
+        // Both are made of texts and flags, which always become JSON.
+        to.insert("state".to_owned(), json!(self.state));
+        to.insert("status".to_owned(), json!(self.status));
+    }
+
+    /// Of a run that is at work or waits to be.
+    fn of_active_run(run: &RunRow) -> Self {
+        match run.state.phase {
+            RunPhase::Queued => {
+                let limit = run.request.max_concurrent_runs;
+                let reason = format!("Queued due to reaching maximum concurrent runs of {limit}.");
+                let mut standing = Self::active(LifeCycle::Queued, "");
+                standing.state.queue_reason = Some(reason.clone());
+                standing.status.queue_details = Some(
+                    QueueDetails::new()
+                        .code(QueueDetailsCodeCode::MaxConcurrentRunsReached)
+                        .message(reason),
+                );
+                standing
+            }
+            RunPhase::Pending => Self::active(LifeCycle::Pending, "Waiting for cluster"),
+            RunPhase::Running => Self::active(LifeCycle::Running, "In run"),
+            RunPhase::Terminating | RunPhase::Terminated => {
+                Self::active(LifeCycle::Terminating, "")
+            }
+        }
+    }
+
+    /// Of a run that has come to this.
+    fn of_ending(ending: &Ending) -> Self {
+        match ending {
+            Ending::Success => Self::ended(
+                LifeCycle::Terminated,
+                RunResultState::Success,
+                (Code::Success, Kind::Success),
+                "",
+            ),
+            Ending::SuccessWithFailures => Self::ended(
+                LifeCycle::Terminated,
+                RunResultState::SuccessWithFailures,
+                (Code::SuccessWithFailures, Kind::Success),
+                "",
+            ),
+            Ending::Failed {
+                task_key,
+                result,
+                skipped_others,
+            } => {
+                let why = Self::of_result(*result, None)
+                    .state
+                    .state_message
+                    .unwrap_or_default();
+                let mut message = format!("Task {task_key} failed with message: {why}.");
+                if *skipped_others {
+                    message.push_str(" This caused all downstream tasks to get skipped.");
+                }
+                Self::ended(
+                    LifeCycle::InternalError,
+                    RunResultState::Failed,
+                    (Code::RunExecutionError, Kind::ClientError),
+                    &message,
+                )
+            }
+            Ending::Canceled => Self::of_result(TaskResult::Canceled, None),
+            Ending::TimedOut => Self::of_result(TaskResult::TimedOut, None),
+            Ending::MaxConcurrentRuns => Self::ended(
+                LifeCycle::Skipped,
+                RunResultState::MaximumConcurrentRunsReached,
+                (Code::MaxConcurrentRunsExceeded, Kind::ClientError),
+                "An active run already exists.",
+            ),
+            Ending::NothingToRun => Self::ended(
+                LifeCycle::Skipped,
+                RunResultState::Excluded,
+                (Code::Skipped, Kind::Success),
+                "The job has no tasks.",
+            ),
+        }
+    }
+
+    /// Of a task run that has come to this, stopped for this reason if it was.
+    fn of_result(result: TaskResult, stop: Option<StopReason>) -> Self {
+        match result {
+            TaskResult::Success => Self::ended(
+                LifeCycle::Terminated,
+                RunResultState::Success,
+                (Code::Success, Kind::Success),
+                "",
+            ),
+            TaskResult::Failed => Self::ended(
+                LifeCycle::Terminated,
+                RunResultState::Failed,
+                (Code::RunExecutionError, Kind::ClientError),
+                "Workload failed, see run output for details",
+            ),
+            TaskResult::TimedOut => Self::ended(
+                LifeCycle::Terminated,
+                RunResultState::Timedout,
+                (Code::Canceled, Kind::ClientError),
+                "Timed out",
+            ),
+            TaskResult::Canceled => {
+                let termination = match stop {
+                    Some(StopReason::Timeout) => (Code::Canceled, Kind::ClientError),
+                    Some(StopReason::Cancel) | None => (Code::UserCanceled, Kind::Success),
+                };
+                let message = "Run cancelled.";
+                Self::ended(
+                    LifeCycle::Terminated,
+                    RunResultState::Canceled,
+                    termination,
+                    message,
+                )
+            }
+            TaskResult::UpstreamFailed => Self::ended(
+                LifeCycle::Skipped,
+                RunResultState::UpstreamFailed,
+                (Code::Skipped, Kind::ClientError),
+                "An upstream task failed.",
+            ),
+            TaskResult::UpstreamCanceled => Self::ended(
+                LifeCycle::Skipped,
+                RunResultState::UpstreamCanceled,
+                (Code::Skipped, Kind::ClientError),
+                "An upstream task was canceled.",
+            ),
+            TaskResult::Excluded => Self::ended(
+                LifeCycle::Skipped,
+                RunResultState::Excluded,
+                (Code::Skipped, Kind::Success),
+                "",
+            ),
+            TaskResult::Disabled => Self::ended(
+                LifeCycle::Skipped,
+                RunResultState::Disabled,
+                (Code::Disabled, Kind::Success),
+                "",
+            ),
+        }
+    }
+
+    fn active(life_cycle: LifeCycle, message: &str) -> Self {
+        let state = match &life_cycle {
+            LifeCycle::WaitingForRetry => RunLifecycleStateV2State::Waiting,
+            // All others have the same name in both.
+            other => RunLifecycleStateV2State::from(other.as_str()),
+        };
+        Self {
+            state: RunState::new()
+                .life_cycle_state(life_cycle)
+                .state_message(message)
+                .user_cancelled_or_timedout(false),
+            status: RunStatus::new().state(state),
+        }
+    }
+
+    fn ended(
+        life_cycle: LifeCycle,
+        result: RunResultState,
+        (code, kind): (Code, Kind),
+        message: &str,
+    ) -> Self {
+        let stopped = matches!(result, RunResultState::Canceled | RunResultState::Timedout);
+        let details = TerminationDetails::new()
+            .code(code)
+            .r#type(kind)
+            .message(message);
+        Self {
+            state: RunState::new()
+                .life_cycle_state(life_cycle)
+                .result_state(result)
+                .state_message(message)
+                .user_cancelled_or_timedout(stopped),
+            status: RunStatus::new()
+                .state(RunLifecycleStateV2State::Terminated)
+                .termination_details(details),
+        }
+    }
+}

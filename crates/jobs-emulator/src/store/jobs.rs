@@ -1,0 +1,97 @@
+//! Jobs.
+
+use rusqlite::{OptionalExtension, Row, params};
+
+use super::page::PageQuery;
+use super::{Page, PageRequest, RowKey, StoreError, Tables};
+
+/// A saved job.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct JobRow {
+    pub(crate) job_id: i64,
+    pub(crate) created_time: i64,
+    pub(crate) creator: String,
+    /// The version of its settings.
+    pub(crate) settings_id: i64,
+}
+
+const COLUMNS: &str = "SELECT job_id, created_time, creator, settings_id FROM jobs";
+
+impl JobRow {
+    /// Where it stands in lists.
+    pub(crate) fn key(&self) -> RowKey {
+        RowKey {
+            time: self.created_time,
+            id: self.job_id,
+        }
+    }
+
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            job_id: row.get(0)?,
+            created_time: row.get(1)?,
+            creator: row.get(2)?,
+            settings_id: row.get(3)?,
+        })
+    }
+}
+
+impl Tables<'_> {
+    /// Adds a job of this name.
+    pub(crate) fn add_job(&self, job: &JobRow, name: &str) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached(
+                "INSERT INTO jobs (job_id, created_time, creator, settings_id, name_key)
+                 VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?
+            .execute(params![
+                job.job_id,
+                job.created_time,
+                job.creator,
+                job.settings_id,
+                name.to_lowercase()
+            ])?;
+        Ok(())
+    }
+
+    /// The job with this id.
+    pub(crate) fn job(&self, job_id: i64) -> Result<Option<JobRow>, StoreError> {
+        let sql = format!("{COLUMNS} WHERE job_id = ?1");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        Ok(statement.query_row([job_id], JobRow::read).optional()?)
+    }
+
+    /// Gives a job another version of its settings, and its name.
+    pub(crate) fn change_job(
+        &self,
+        job_id: i64,
+        settings_id: i64,
+        name: &str,
+    ) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached("UPDATE jobs SET settings_id = ?2, name_key = ?3 WHERE job_id = ?1")?
+            .execute(params![job_id, settings_id, name.to_lowercase()])?;
+        Ok(())
+    }
+
+    /// Removes a job; its runs stay.
+    pub(crate) fn remove_job(&self, job_id: i64) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached("DELETE FROM jobs WHERE job_id = ?1")?
+            .execute([job_id])?;
+        Ok(())
+    }
+
+    /// A page of the jobs, of those with this name if one is given, whatever its case.
+    pub(crate) fn jobs(
+        &self,
+        name: Option<&str>,
+        wanted: &PageRequest,
+    ) -> Result<Page<JobRow>, StoreError> {
+        let mut query = PageQuery::new(COLUMNS, "created_time", "job_id");
+        if let Some(name) = name {
+            query.and("name_key = ?", &[name.to_lowercase().into()]);
+        }
+        query.read(*self, wanted, |row| Ok(JobRow::read(row)?))
+    }
+}

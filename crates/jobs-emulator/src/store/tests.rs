@@ -1,0 +1,149 @@
+use serde_json::json;
+
+use super::*;
+
+fn store() -> Store {
+    Store::open(None).unwrap()
+}
+
+fn add_job(tables: Tables<'_>, job_id: i64, created_time: i64, name: &str) {
+    let settings_id = tables.add_settings(json!({ "name": name })).unwrap();
+    let job = JobRow {
+        job_id,
+        created_time,
+        creator: "me".to_owned(),
+        settings_id,
+    };
+    tables.add_job(&job, name).unwrap();
+}
+
+fn page(limit: usize, from: Option<(Direction, RowKey)>) -> PageRequest {
+    PageRequest {
+        limit,
+        offset: 0,
+        from,
+    }
+}
+
+fn ids(page: &Page<JobRow>) -> Vec<i64> {
+    page.rows.iter().map(|job| job.job_id).collect()
+}
+
+/// All or nothing.
+#[test]
+fn a_transaction_that_fails_leaves_nothing() {
+    let mut store = store();
+    let failed: Result<(), StoreError> = store.transact(|tables| {
+        add_job(tables, 1, 10, "a");
+        Err(StoreError::Damaged("on purpose".to_owned()))
+    });
+    assert!(failed.is_err());
+    let job = store.transact(|tables| tables.job(1)).unwrap();
+    assert_eq!(job, None);
+}
+
+/// R6.4: rows that are added on top move nothing, in either direction.
+#[test]
+fn pages_stay_where_they_are_while_rows_are_added() {
+    let mut store = store();
+    store
+        .transact(|tables| {
+            for id in 1..=5 {
+                // Two of them at the same moment: the id decides.
+                add_job(tables, id, 10 * (id / 2), "a");
+            }
+            let first = tables.jobs(None, &page(2, None))?;
+            assert_eq!(
+                (ids(&first), first.has_next, first.has_previous),
+                (vec![5, 4], true, false)
+            );
+            add_job(tables, 6, 70, "new");
+            let after = Some((Direction::Next, first.rows[1].key()));
+            let second = tables.jobs(None, &page(2, after))?;
+            assert_eq!((ids(&second), second.has_next), (vec![3, 2], true));
+            let before = Some((Direction::Previous, second.rows[0].key()));
+            let back = tables.jobs(None, &page(2, before))?;
+            assert_eq!((ids(&back), back.has_previous), (vec![5, 4], true));
+            let last = tables.jobs(
+                None,
+                &page(2, Some((Direction::Next, second.rows[1].key()))),
+            )?;
+            assert_eq!(
+                (ids(&last), last.has_next, last.has_previous),
+                (vec![1], false, true)
+            );
+            Ok::<_, StoreError>(())
+        })
+        .unwrap();
+}
+
+#[test]
+fn names_are_found_whatever_their_case() {
+    let mut store = store();
+    store
+        .transact(|tables| {
+            add_job(tables, 1, 10, "Größe");
+            add_job(tables, 2, 20, "other' OR true --");
+            assert_eq!(
+                ids(&tables.jobs(Some("GRÖSSE"), &page(9, None))?),
+                Vec::<i64>::new()
+            );
+            assert_eq!(ids(&tables.jobs(Some("gRÖßE"), &page(9, None))?), [1]);
+            assert_eq!(
+                ids(&tables.jobs(Some("OTHER' or TRUE --"), &page(9, None))?),
+                [2]
+            );
+            assert_eq!(tables.greatest_id()?, 2);
+            Ok::<_, StoreError>(())
+        })
+        .unwrap();
+}
+
+/// A token starts one run, even if two requests get past the first look.
+#[test]
+fn a_token_is_kept_once_for_each_operation() {
+    let mut store = store();
+    store
+        .transact(|tables| {
+            tables.add_token("run-now", "t", 1)?;
+            tables.add_token("submit", "t", 2)?;
+            assert!(tables.add_token("run-now", "t", 3).is_err());
+            assert_eq!(tables.run_of_token("run-now", "t")?, Some(1));
+            Ok::<_, StoreError>(())
+        })
+        .unwrap();
+}
+
+/// Versions of settings go with the job unless a run points to them.
+#[test]
+fn settings_that_runs_use_are_kept() {
+    let mut store = store();
+    store
+        .transact(|tables| {
+            let (used, unused) = (
+                tables.add_settings(json!(1))?,
+                tables.add_settings(json!(2))?,
+            );
+            tables.use_settings(used)?;
+            tables.forget_settings(used)?;
+            tables.forget_settings(unused)?;
+            tables.settings.borrow_mut().clear();
+            assert_eq!(*tables.settings(used)?, json!(1));
+            assert!(tables.settings(unused).is_err());
+            Ok::<_, StoreError>(())
+        })
+        .unwrap();
+}
+
+#[test]
+fn a_newer_schema_is_refused() {
+    let mut connection = Connection::open_in_memory().unwrap();
+    connection
+        .pragma_update(None, "user_version", SCHEMA_VERSION + 1)
+        .unwrap();
+    let error = migrate(&mut connection).unwrap_err().to_string();
+    assert_eq!(
+        error,
+        "database: the database has schema version 2, this emulator knows 1"
+    );
+}

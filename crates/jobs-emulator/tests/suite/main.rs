@@ -1,0 +1,14 @@
+//! The emulator as its clients see it: in process on a clock that is moved by hand, and on a
+//! socket.
+
+#![expect(
+    clippy::expect_used,
+    reason = "helpers of tests fail the test that calls them"
+)]
+
+mod common;
+mod jobs;
+mod messages;
+mod persistence;
+mod runs;
+mod socket;

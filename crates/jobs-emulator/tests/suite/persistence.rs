@@ -1,0 +1,74 @@
+//! What is in a file outlives the process.
+
+use std::path::PathBuf;
+
+use crate::common::{Service, state, task, tasks};
+use serde_json::json;
+
+/// A file that is removed with what belongs to it.
+struct DataFile(PathBuf);
+
+impl DataFile {
+    fn new(name: &str) -> Self {
+        let name = format!("jobs-emulator-{}-{name}.db", std::process::id());
+        Self(std::env::temp_dir().join(name))
+    }
+}
+
+impl Drop for DataFile {
+    fn drop(&mut self) {
+        for suffix in ["", "-wal", "-shm"] {
+            let mut file = self.0.clone().into_os_string();
+            file.push(suffix);
+            let _ = std::fs::remove_file(file);
+        }
+    }
+}
+
+#[tokio::test]
+async fn jobs_and_runs_are_there_after_a_restart() {
+    let file = DataFile::new("restart");
+    let start = || Service::with(|builder| builder.data(file.0.clone()));
+    let service = start();
+    let job_id = service
+        .create(json!({ "tasks": [task("a", &[]), task("b", &["a"])] }))
+        .await;
+    let ended = service.run_now(job_id).await;
+    service.advance(1000);
+    let active = service.run_now(job_id).await;
+    let queued = service.run_now(job_id).await;
+    service.advance(50);
+    assert_eq!(state(&service.run(active).await), "RUNNING -");
+    let (job, run) = (
+        service.get(&format!("get?job_id={job_id}")).await,
+        service.run(ended).await,
+    );
+    let passed = 1050;
+    drop(service);
+
+    // What was active goes on, what was queued still is.
+    let service = start();
+    service.advance(passed);
+    assert_eq!(service.get(&format!("get?job_id={job_id}")).await, job);
+    assert_eq!(service.run(ended).await, run);
+    let run = service.run(active).await;
+    assert_eq!(tasks(&run), ["a 0 RUNNING -", "b 0 BLOCKED -"]);
+    assert_eq!(state(&service.run(queued).await), "QUEUED -");
+    service.advance(150);
+    assert_eq!(state(&service.run(active).await), "TERMINATED SUCCESS");
+    assert_eq!(service.run(active).await["run_duration"], 200);
+    assert_eq!(state(&service.run(queued).await), "PENDING -");
+    let new = service.create(json!({})).await;
+    assert!(new > queued, "ids are not given twice");
+}
+
+/// A file belongs to one process at a time.
+#[tokio::test]
+async fn a_file_that_is_open_is_refused() {
+    let file = DataFile::new("open");
+    let _service = Service::with(|builder| builder.data(file.0.clone()));
+    let second = jobs_emulator::Emulator::builder()
+        .data(file.0.clone())
+        .in_process();
+    assert!(second.unwrap_err().to_string().contains("locked"));
+}

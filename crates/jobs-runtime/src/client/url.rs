@@ -1,0 +1,60 @@
+//! From a path template and parameters to an address.
+
+use http::Uri;
+use http::uri::InvalidUri;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::Result;
+use crate::error::Error;
+
+/// What is escaped in a value: all but what a URL leaves alone everywhere. A slash in a value
+/// must not become one of the path.
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// The address of a resource: `host`, the path with its parameters filled in, the query.
+pub(super) fn render<'q>(
+    host: &str,
+    template: &str,
+    path: &[(&'static str, String)],
+    query: impl IntoIterator<Item = &'q (String, String)>,
+) -> Result<Uri> {
+    let mut url = host.to_owned();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        url.push_str(before);
+        let value = path
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, value)| value.as_str());
+        match value {
+            // The service would read these as a step in the path, escaped or not.
+            Some("." | "..") => {
+                return Err(Error::invalid_request(format!(
+                    "path parameter `{name}` is a dot"
+                )));
+            }
+            Some(value) => url.extend(utf8_percent_encode(value, ESCAPED)),
+            None => {
+                return Err(Error::invalid_request(format!(
+                    "path parameter `{name}` is missing"
+                )));
+            }
+        }
+        rest = after;
+    }
+    url.push_str(rest);
+    for (index, (name, value)) in query.into_iter().enumerate() {
+        url.push(if index == 0 { '?' } else { '&' });
+        url.extend(utf8_percent_encode(name, ESCAPED));
+        url.push('=');
+        url.extend(utf8_percent_encode(value, ESCAPED));
+    }
+    url.parse().map_err(|error: InvalidUri| {
+        Error::invalid_request("the request's address cannot be used").with_source(error)
+    })
+}

@@ -1,0 +1,48 @@
+//! The process's surroundings, as far as configuration reads them: passed in, so that tests need
+//! not change the real ones.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
+
+/// Where environment variables are looked up.
+pub trait Environment: Send + Sync {
+    /// Value of a variable; none if it is not set or not Unicode.
+    fn variable(&self, name: &str) -> Option<String>;
+
+    /// The user's home directory.
+    fn home(&self) -> Option<PathBuf> {
+        let name = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
+        self.variable(name)
+            .filter(|home| !home.is_empty())
+            .map(PathBuf::from)
+    }
+}
+
+/// The real environment of the process.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ProcessEnvironment;
+
+impl Environment for ProcessEnvironment {
+    fn variable(&self, name: &str) -> Option<String> {
+        std::env::var(name).ok()
+    }
+}
+
+impl Environment for HashMap<String, String> {
+    fn variable(&self, name: &str) -> Option<String> {
+        self.get(name).cloned()
+    }
+}
+
+impl Environment for BTreeMap<String, String> {
+    fn variable(&self, name: &str) -> Option<String> {
+        self.get(name).cloned()
+    }
+}
+
+/// No variable is set.
+impl Environment for () {
+    fn variable(&self, _name: &str) -> Option<String> {
+        None
+    }
+}

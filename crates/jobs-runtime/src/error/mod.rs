@@ -1,0 +1,310 @@
+//! The one error of the crate: what went wrong, in a form that a program can act on and a person
+//! can read.
+
+#[cfg(feature = "client")]
+mod answer;
+mod kind;
+
+use std::error::Error as StdError;
+use std::fmt::{self, Write as _};
+use std::time::Duration;
+
+#[cfg(feature = "client")]
+pub(crate) use answer::Answer;
+pub use kind::ErrorKind;
+
+/// A result whose error is [`Error`] unless told otherwise.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why a call did not succeed.
+///
+/// `{}` shows one line with the operation, what went wrong, the status and code of the service
+/// and its request id; `{:#}` adds the causes that the line does not tell yet. An error never
+/// holds the request's body, its headers or a credential.
+///
+/// It is one pointer wide, so that results stay small.
+pub struct Error(Box<Fields>);
+
+struct Fields {
+    kind: ErrorKind,
+    message: String,
+    operation: Option<&'static str>,
+    status: Option<u16>,
+    code: Option<String>,
+    request_id: Option<String>,
+    retry_after: Option<Duration>,
+    details: Vec<serde_json::Value>,
+    attempts: u32,
+    elapsed: Duration,
+    sent: bool,
+    transient: bool,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+impl Error {
+    /// An error of this kind that did not come from a service: nothing was sent, and trying again
+    /// does not help.
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self(Box::new(Fields {
+            kind,
+            message: message.into(),
+            operation: None,
+            status: None,
+            code: None,
+            request_id: None,
+            retry_after: None,
+            details: Vec::new(),
+            attempts: 0,
+            elapsed: Duration::ZERO,
+            sent: false,
+            transient: false,
+            source: None,
+        }))
+    }
+
+    /// A request that cannot be sent as it is.
+    pub fn invalid_request(message: impl fmt::Display) -> Self {
+        Self::new(ErrorKind::InvalidArgument, message.to_string())
+    }
+
+    /// A configuration that cannot be used.
+    pub fn config(message: impl fmt::Display) -> Self {
+        Self::new(ErrorKind::Config, message.to_string())
+    }
+
+    /// The same error, with what caused it.
+    #[must_use]
+    pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        self.0.source = Some(source.into());
+        self
+    }
+
+    /// The same error, of an exchange: whether the service may have seen the request, and
+    /// whether the same may succeed later.
+    #[must_use]
+    pub(crate) fn in_exchange(mut self, sent: bool, transient: bool) -> Self {
+        self.0.sent = sent;
+        self.0.transient = transient;
+        self
+    }
+
+    /// What went wrong, as a program tells it apart.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The service's own code, such as `INVALID_PARAMETER_VALUE`, exactly as it came.
+    pub fn code(&self) -> Option<&str> {
+        self.0.code.as_deref()
+    }
+
+    /// What went wrong, in words: the service's own where it gave any.
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// HTTP status of the answer, if there was one.
+    pub fn status(&self) -> Option<u16> {
+        self.0.status
+    }
+
+    /// The id under which the service knows the request.
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+
+    /// How long the service asked to wait before the next attempt.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
+    /// Further details that the service gave, as they came: objects tagged with `@type`.
+    pub fn details(&self) -> &[serde_json::Value] {
+        &self.0.details
+    }
+
+    /// Name of the operation that was called, such as `run_now`.
+    pub fn operation(&self) -> Option<&'static str> {
+        self.0.operation
+    }
+
+    /// How often the request was tried: 0 if it never came to that.
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// Time from the start of the call to this error, waits between attempts included.
+    pub fn elapsed(&self) -> Duration {
+        self.0.elapsed
+    }
+
+    /// Whether the thing asked for does not exist.
+    pub fn is_not_found(&self) -> bool {
+        self.kind() == ErrorKind::NotFound
+    }
+
+    /// Whether the failure is transient: the same request may succeed later.
+    ///
+    /// It says nothing of whether sending it again is safe: see [`was_sent`](Self::was_sent).
+    pub fn is_retryable(&self) -> bool {
+        self.0.transient
+    }
+
+    /// Whether the request may have reached the service. If not, it had no effect for certain.
+    pub fn was_sent(&self) -> bool {
+        self.0.sent
+    }
+
+    /// The one line of `{}`.
+    fn line(&self) -> String {
+        let fields = &*self.0;
+        let mut line = String::new();
+        if let Some(operation) = fields.operation {
+            line.push_str(operation);
+            line.push_str(": ");
+        }
+        push_on_one_line(&mut line, &fields.message);
+
+        let mut notes = Vec::new();
+        match (fields.status, &fields.code) {
+            (Some(status), Some(code)) => notes.push(format!("{status} {code}")),
+            (Some(status), None) => notes.push(status.to_string()),
+            (None, Some(code)) => notes.push(code.clone()),
+            (None, None) => {}
+        }
+        if let Some(request_id) = &fields.request_id {
+            notes.push(format!("request id {request_id}"));
+        }
+        if fields.attempts > 1 {
+            notes.push(format!(
+                "{} attempts in {:.1?}",
+                fields.attempts, fields.elapsed
+            ));
+        }
+        if !notes.is_empty() {
+            // Writing to a string cannot fail.
+            let _ = write!(line, " ({})", notes.join(", "));
+        }
+        line
+    }
+}
+
+#[cfg(feature = "client")]
+impl Error {
+    /// The same error, of this operation unless it already has one.
+    #[must_use]
+    pub(crate) fn in_operation(mut self, operation: &'static str) -> Self {
+        self.0.operation.get_or_insert(operation);
+        self
+    }
+
+    /// The same error, after this many attempts in this time.
+    #[must_use]
+    pub(crate) fn after(mut self, attempts: u32, elapsed: Duration) -> Self {
+        self.0.attempts = attempts;
+        self.0.elapsed = elapsed;
+        self
+    }
+
+    /// An error that tells all that `origin` tells but its cause.
+    pub(crate) fn like(origin: &Self) -> Self {
+        let fields = &*origin.0;
+        Self(Box::new(Fields {
+            kind: fields.kind,
+            message: fields.message.clone(),
+            operation: fields.operation,
+            status: fields.status,
+            code: fields.code.clone(),
+            request_id: fields.request_id.clone(),
+            retry_after: fields.retry_after,
+            details: fields.details.clone(),
+            attempts: fields.attempts,
+            elapsed: fields.elapsed,
+            sent: fields.sent,
+            transient: fields.transient,
+            source: None,
+        }))
+    }
+}
+
+/// Appends `text` with every run of white space, line breaks included, as one space.
+fn push_on_one_line(line: &mut String, text: &str) {
+    for (index, word) in text.split_whitespace().enumerate() {
+        if index > 0 {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut line = self.line();
+        if f.alternate() {
+            let mut cause = self.source();
+            while let Some(error) = cause {
+                let mut text = String::new();
+                push_on_one_line(&mut text, &error.to_string());
+                if !line.contains(&text) {
+                    line.push_str(": ");
+                    line.push_str(&text);
+                }
+                cause = error.source();
+            }
+        }
+        f.write_str(&line)
+    }
+}
+
+impl fmt::Debug for Error {
+    /// Only what is set: programs that return an error from `main` show it like this.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let fields = &*self.0;
+        let mut debug = f.debug_struct("Error");
+        debug.field("kind", &fields.kind);
+        if let Some(operation) = fields.operation {
+            debug.field("operation", &operation);
+        }
+        debug.field("message", &fields.message);
+        if let Some(status) = fields.status {
+            debug.field("status", &status);
+        }
+        if let Some(code) = &fields.code {
+            debug.field("code", code);
+        }
+        if let Some(request_id) = &fields.request_id {
+            debug.field("request_id", request_id);
+        }
+        if let Some(retry_after) = fields.retry_after {
+            debug.field("retry_after", &retry_after);
+        }
+        if !fields.details.is_empty() {
+            debug.field("details", &fields.details);
+        }
+        if fields.attempts > 0 {
+            debug
+                .field("attempts", &fields.attempts)
+                .field("elapsed", &fields.elapsed);
+        }
+        debug
+            .field("was_sent", &fields.sent)
+            .field("is_retryable", &fields.transient);
+        if let Some(source) = &fields.source {
+            debug.field("source", source);
+        }
+        debug.finish()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0
+            .source
+            .as_deref()
+            .map(|source| source as &(dyn StdError + 'static))
+    }
+}
+
+#[cfg(test)]
+#[cfg(feature = "client")]
+mod tests;

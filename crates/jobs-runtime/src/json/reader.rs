@@ -1,0 +1,388 @@
+//! Walks a document and fills values from it.
+
+use std::borrow::Cow;
+
+use serde_json::{Map, Value};
+
+use super::decode::Decode;
+use super::error::ReadError;
+use super::model::Model;
+use super::tokenizer::Tokenizer;
+
+/// Arrays and objects that may nest, so that no document overflows the stack.
+pub(super) const DEPTH: u8 = 127;
+
+/// A place in a JSON document, from which values are taken one after the other.
+///
+/// The methods take the next value if it is of their type. One that fails leaves the reader
+/// somewhere inside of the value: there is no going on after an error.
+pub struct Reader<'de> {
+    tokens: Tokenizer<'de>,
+    /// Arrays and objects that may still be entered.
+    depth: u8,
+}
+
+impl<'de> Reader<'de> {
+    /// A reader at the beginning of a document.
+    ///
+    /// # Errors
+    ///
+    /// When the document is not UTF-8.
+    pub fn new(json: &'de [u8]) -> Result<Self, ReadError> {
+        Ok(Self {
+            tokens: Tokenizer::new(json)?,
+            depth: DEPTH,
+        })
+    }
+
+    /// Bytes of the document before the next value.
+    pub(super) fn offset(&mut self) -> usize {
+        self.tokens.peek();
+        self.tokens.offset()
+    }
+
+    /// Reads the next value into a slot, in place of what is there.
+    ///
+    /// # Errors
+    ///
+    /// When it is of another type.
+    pub fn read<T: Decode>(&mut self, slot: &mut T) -> Result<(), ReadError> {
+        *slot = T::empty();
+        if self.null() { Ok(()) } else { slot.fill(self) }
+    }
+
+    /// Takes `null` if that is next, and tells whether.
+    #[inline]
+    pub fn null(&mut self) -> bool {
+        self.tokens.peek() == Some(b'n') && self.take_null()
+    }
+
+    #[cold]
+    fn take_null(&mut self) -> bool {
+        self.tokens.literal("null").is_ok()
+    }
+
+    /// Takes a boolean.
+    ///
+    /// # Errors
+    ///
+    /// When there is none.
+    pub fn boolean(&mut self) -> Result<bool, ReadError> {
+        match self.tokens.peek() {
+            Some(b't') => self.tokens.literal("true").map(|()| true),
+            Some(b'f') => self.tokens.literal("false").map(|()| false),
+            _ => Err(self.mismatch("a boolean")),
+        }
+    }
+
+    /// Takes an integer. It may be written as a string, or with a fraction or an exponent if it
+    /// has none in truth: `123`, `"123"`, `123.0` and `1.23e2` are the same.
+    ///
+    /// # Errors
+    ///
+    /// When there is none, or none of 64 bits.
+    pub fn integer(&mut self) -> Result<i64, ReadError> {
+        match self.tokens.peek() {
+            Some(b'-' | b'0'..=b'9') => match self.tokens.small_integer() {
+                Some(integer) => Ok(integer),
+                None => self.unusual_integer(),
+            },
+            Some(b'"') => {
+                let offset = self.tokens.offset();
+                self.tokens.string()?.parse().map_err(|_| {
+                    ReadError::wrong_type("an integer of 64 bits", "a string that is none", offset)
+                })
+            }
+            _ => Err(self.mismatch("an integer")),
+        }
+    }
+
+    /// Takes a number that is long, or written with a fraction or an exponent.
+    #[cold]
+    fn unusual_integer(&mut self) -> Result<i64, ReadError> {
+        let offset = self.tokens.offset();
+        let number = self.tokens.number()?;
+        number.integer().ok_or_else(|| {
+            // Digits after the first few do not tell the reader more.
+            let excerpt: String = number.text.chars().take(24).collect();
+            let found = format!("the number {excerpt}");
+            ReadError::wrong_type("an integer of 64 bits", &found, offset)
+        })
+    }
+
+    /// Takes a number.
+    ///
+    /// # Errors
+    ///
+    /// When there is none, or none in the range of floats.
+    pub fn float(&mut self) -> Result<f64, ReadError> {
+        match self.tokens.peek() {
+            Some(b'-' | b'0'..=b'9') => {
+                let offset = self.tokens.offset();
+                self.tokens.number()?.float(offset)
+            }
+            _ => Err(self.mismatch("a number")),
+        }
+    }
+
+    /// Takes a string. It is borrowed from the document unless it has escapes.
+    ///
+    /// # Errors
+    ///
+    /// When there is none.
+    pub fn string(&mut self) -> Result<Cow<'de, str>, ReadError> {
+        match self.tokens.peek() {
+            Some(b'"') => self.tokens.string(),
+            _ => Err(self.mismatch("a string")),
+        }
+    }
+
+    /// Takes a string, or an integer as the string of its digits.
+    ///
+    /// # Errors
+    ///
+    /// When there is neither.
+    pub fn string_or_integer(&mut self) -> Result<Cow<'de, str>, ReadError> {
+        match self.tokens.peek() {
+            Some(b'"') => self.tokens.string(),
+            Some(b'-' | b'0'..=b'9') => {
+                let offset = self.tokens.offset();
+                let number = self.tokens.number()?;
+                if number.is_integer {
+                    Ok(Cow::Borrowed(number.text))
+                } else {
+                    Err(ReadError::wrong_type("a string", "a number", offset))
+                }
+            }
+            _ => Err(self.mismatch("a string")),
+        }
+    }
+
+    /// Takes an object, and hands over the name of each member and the reader to take its value.
+    ///
+    /// # Errors
+    ///
+    /// When there is none, or with the error that `member` gives.
+    pub fn members(
+        &mut self,
+        member: &mut dyn FnMut(&str, &mut Self) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError> {
+        self.each_member(member)
+    }
+
+    /// [`members`](Self::members), compiled for each caller.
+    #[inline]
+    fn each_member(
+        &mut self,
+        mut member: impl FnMut(&str, &mut Self) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError> {
+        if self.tokens.peek() != Some(b'{') {
+            return Err(self.mismatch("an object"));
+        }
+        self.enter(b'{')?;
+        if !self.tokens.take(b'}') {
+            loop {
+                if self.tokens.peek() != Some(b'"') {
+                    return Err(self.tokens.error("expected the name of a member"));
+                }
+                let name = self.tokens.string()?;
+                if !self.tokens.take(b':') {
+                    return Err(self.tokens.error("expected `:` after the name of a member"));
+                }
+                if let Err(error) = member(&name, self) {
+                    return Err(error.under_member(&name));
+                }
+                if !self.tokens.take(b',') {
+                    break;
+                }
+            }
+            if !self.tokens.take(b'}') {
+                return Err(self.tokens.error("expected `,` or `}` after a member"));
+            }
+        }
+        self.leave();
+        Ok(())
+    }
+
+    /// Takes an array, and hands over the reader to take each element.
+    ///
+    /// # Errors
+    ///
+    /// When there is none, or with the error that `element` gives.
+    pub fn elements(
+        &mut self,
+        element: &mut dyn FnMut(&mut Self) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError> {
+        if self.tokens.peek() != Some(b'[') {
+            return Err(self.mismatch("an array"));
+        }
+        self.enter(b'[')?;
+        if !self.tokens.take(b']') {
+            let mut index = 0;
+            loop {
+                if let Err(error) = element(self) {
+                    return Err(error.under_element(index));
+                }
+                index += 1;
+                if !self.tokens.take(b',') {
+                    break;
+                }
+            }
+            if !self.tokens.take(b']') {
+                return Err(self.tokens.error("expected `,` or `]` after an element"));
+            }
+        }
+        self.leave();
+        Ok(())
+    }
+
+    /// Takes an object into a model that is [empty](Model::empty).
+    ///
+    /// # Errors
+    ///
+    /// When there is none, when a member is of another type, or when one that is
+    /// [required](Model::required) is lacking.
+    pub fn model(&mut self, model: &mut dyn Model) -> Result<(), ReadError> {
+        let required = model.required();
+        let result = if required.is_empty() {
+            self.each_member(|name, value| model.read_member(name, value))
+        } else {
+            self.model_with_required(model, required)
+        };
+        result.map_err(|error| error.within(model.name()))
+    }
+
+    fn model_with_required(
+        &mut self,
+        model: &mut dyn Model,
+        required: &[&'static str],
+    ) -> Result<(), ReadError> {
+        let offset = self.offset();
+        let mut missing = required.to_vec();
+        self.each_member(|name, value| {
+            let is_null = value.tokens.peek() == Some(b'n');
+            match required.iter().find(|required| **required == name) {
+                // The last of several members of one name counts.
+                Some(required) if is_null => missing.push(required),
+                _ => missing.retain(|missing| *missing != name),
+            }
+            model.read_member(name, value)
+        })?;
+        match missing.first() {
+            Some(member) => Err(ReadError::missing(member, offset)),
+            None => Ok(()),
+        }
+    }
+
+    /// Takes a document of a model: an object, or `null` if no member is required.
+    pub(super) fn document(&mut self, model: &mut dyn Model) -> Result<(), ReadError> {
+        if model.required().is_empty() && self.null() {
+            Ok(())
+        } else {
+            self.model(model)
+        }
+    }
+
+    /// Takes any value. Integers that are not 64 bits wide become floats.
+    ///
+    /// # Errors
+    ///
+    /// When it is not JSON.
+    pub fn any(&mut self) -> Result<Value, ReadError> {
+        Ok(match self.tokens.peek() {
+            Some(b'{') => {
+                let mut object = Map::new();
+                self.each_member(|name, value| {
+                    object.insert(name.to_owned(), value.any()?);
+                    Ok(())
+                })?;
+                Value::Object(object)
+            }
+            Some(b'[') => {
+                let mut array = Vec::new();
+                self.elements(&mut |value| {
+                    array.push(value.any()?);
+                    Ok(())
+                })?;
+                Value::Array(array)
+            }
+            Some(b'"') => Value::String(self.tokens.string()?.into_owned()),
+            Some(b'-' | b'0'..=b'9') => {
+                let offset = self.tokens.offset();
+                self.tokens.number()?.any(offset)?
+            }
+            Some(b'n') => {
+                self.tokens.literal("null")?;
+                Value::Null
+            }
+            _ => Value::Bool(self.boolean()?),
+        })
+    }
+
+    /// Takes any value, and gives its text as it stands in the document.
+    ///
+    /// # Errors
+    ///
+    /// When it is not JSON.
+    pub fn raw(&mut self) -> Result<&'de str, ReadError> {
+        let start = self.offset();
+        self.skip()?;
+        Ok(self.tokens.since(start))
+    }
+
+    /// Takes any value.
+    ///
+    /// # Errors
+    ///
+    /// When it is not JSON.
+    pub fn skip(&mut self) -> Result<(), ReadError> {
+        match self.tokens.peek() {
+            Some(b'{') => self.each_member(|_, value| value.skip()),
+            Some(b'[') => self.elements(&mut Self::skip),
+            _ => self.tokens.skip_scalar(),
+        }
+    }
+
+    /// Ends reading.
+    ///
+    /// # Errors
+    ///
+    /// When something follows in the document.
+    pub fn finish(mut self) -> Result<(), ReadError> {
+        match self.tokens.peek() {
+            None => Ok(()),
+            Some(_) => Err(self.tokens.error("something follows the document's value")),
+        }
+    }
+
+    /// Takes the bracket of an array or object, which must be next.
+    fn enter(&mut self, bracket: u8) -> Result<(), ReadError> {
+        if self.depth == 0 {
+            return Err(self.tokens.error("arrays and objects nested too deep"));
+        }
+        self.depth -= 1;
+        self.tokens.take(bracket);
+        Ok(())
+    }
+
+    fn leave(&mut self) {
+        self.depth += 1;
+    }
+
+    /// The error that the next value is of another type.
+    #[cold]
+    fn mismatch(&mut self, expected: &'static str) -> ReadError {
+        let offset = self.tokens.offset();
+        let found = match self.tokens.peek() {
+            Some(b'{') => "an object",
+            Some(b'[') => "an array",
+            Some(b'"') => "a string",
+            Some(b'-' | b'0'..=b'9') => "a number",
+            Some(b't' | b'f') => "a boolean",
+            Some(b'n') if self.null() => "null",
+            Some(_) => return self.tokens.error("expected a value"),
+            None => return self.tokens.error("the document ends too early"),
+        };
+        ReadError::wrong_type(expected, found, offset)
+    }
+}

@@ -1,0 +1,11 @@
+//! What the suites that cross crates share.
+
+pub mod case;
+mod compile_fail;
+mod example;
+// Generated files keep the style of the generator.
+#[rustfmt::skip]
+pub mod generated;
+pub mod scenario;
+
+pub use example::{Example, client, example};

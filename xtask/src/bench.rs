@@ -1,0 +1,54 @@
+//! `cargo xtask bench`: how fast reading, writing and building are, beside what is wanted.
+
+mod builds;
+mod cargo;
+mod decode;
+mod report;
+mod table;
+
+use crate::{generate, workspace};
+use builds::Builds;
+use cargo::Cargo;
+use decode::Measurements;
+
+/// Arguments of `cargo xtask bench`.
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum Arguments {
+    /// Read and write JSON, and build what does: our types, the same ones over serde's derive, and
+    /// a published crate. The first time, that crate's tree is built, which takes minutes.
+    Decode,
+    /// Build an application from nothing, and count the crates in its tree.
+    Build,
+}
+
+/// Runs the command.
+pub(crate) fn run(arguments: &Arguments) -> Result<(), String> {
+    match arguments {
+        Arguments::Decode => decode(),
+        Arguments::Build => build(),
+    }
+}
+
+fn decode() -> Result<(), String> {
+    generate::derive_peer(&workspace::root().join("target/bench/derive"))?;
+    let peers = Cargo::of("bench/decode", "peers");
+    let program = Cargo::of("bench/small-program", "small-program");
+    eprintln!("building what is measured …");
+    peers.run(&["build", "--release", "--bins"])?;
+    eprintln!("reading and writing …");
+    let measurements = Measurements::take(&peers)?;
+    eprintln!("building types and a small program …");
+    let builds = Builds::measure(&peers, &program)?;
+    print!("{}", report::decode(&measurements, &builds)?);
+    Ok(())
+}
+
+fn build() -> Result<(), String> {
+    let program = Cargo::of("bench/small-program", "cold");
+    program.run(&["fetch"])?;
+    let crates = builds::crates(&program)?;
+    eprintln!("building {crates} crates …");
+    let time = builds::cold(&program)?;
+    print!("{}", report::build(&time, crates));
+    Ok(())
+}

@@ -1,0 +1,176 @@
+//! What was measured, as tables, and whether it is what is wanted.
+
+use std::time::Duration;
+
+use super::builds::Builds;
+use super::cargo::Time;
+use super::decode::Measurements;
+use super::table::Table;
+
+/// The report of `bench decode`.
+pub(super) fn decode(measurements: &Measurements, builds: &Builds) -> Result<String, String> {
+    let measured = measured(measurements)?;
+    let built = built(builds);
+    let wanted = wanted(measurements, builds)?;
+    Ok(format!("{measured}\n{built}\n{wanted}"))
+}
+
+/// The report of `bench build`.
+pub(super) fn build(time: &Time, crates: usize) -> String {
+    let mut built = Table::new(2, ["BUILDING", "", "wall s", "CPU s"]);
+    built.row([
+        "cold".to_owned(),
+        "small program".to_owned(),
+        wall(time),
+        cpu(time),
+    ]);
+    let mut wanted = Wanted::new();
+    wanted.below("cold build of an application, s", 90.0, seconds(time.wall));
+    let crates = u32::try_from(crates).map_or(f64::INFINITY, f64::from);
+    wanted.below("crates that it depends on", 120.0, crates);
+    format!("{built}\n{}", wanted.0)
+}
+
+fn measured(measurements: &Measurements) -> Result<Table, String> {
+    let mut table = Table::new(
+        3,
+        [
+            "READING AND WRITING",
+            "",
+            "",
+            "KB",
+            "MB/s",
+            "(median)",
+            "of derive",
+            "allocations",
+            "KB in all",
+            "KB held",
+        ],
+    );
+    for each in measurements.iter() {
+        let derive = measurements.of(&each.work, &each.document, "derive")?;
+        table.row([
+            each.work.clone(),
+            each.document.clone(),
+            each.name.clone(),
+            format!("{:.1}", each.bytes / 1e3),
+            format!("{:.0}", each.speed()),
+            format!("{:.0}", each.usual_speed()),
+            format!("{:.2}", each.speed() / derive.speed()),
+            each.allocations.to_string(),
+            format!("{:.1}", each.allocated / 1e3),
+            format!("{:.1}", each.held / 1e3),
+        ]);
+    }
+    Ok(table)
+}
+
+fn built(builds: &Builds) -> Table {
+    let mut table = Table::new(2, ["BUILDING", "", "wall s", "CPU s", "of derive"]);
+    let mut row = |command: &str, what: &str, time: &Time, derive: Option<&Time>| {
+        let ratio = derive.map(|derive| format!("{:.2}", ratio(time, derive)));
+        let ratio = ratio.unwrap_or_default();
+        table.row([
+            command.to_owned(),
+            what.to_owned(),
+            wall(time),
+            cpu(time),
+            ratio,
+        ]);
+    };
+    let Builds {
+        check_ours,
+        check_derive,
+        release_ours,
+        release_derive,
+        program,
+    } = builds;
+    row("check", "jobs-api", check_ours, Some(check_derive));
+    row("check", "derive", check_derive, Some(check_derive));
+    row("release", "jobs-api", release_ours, Some(release_derive));
+    row("release", "derive", release_derive, Some(release_derive));
+    row("release", "small program", program, None);
+    table
+}
+
+fn wanted(measurements: &Measurements, builds: &Builds) -> Result<Table, String> {
+    let mut wanted = Wanted::new();
+    for document in ["page", "run"] {
+        let ours = measurements.of("decode", document, "jobs-api")?;
+        let derive = measurements.of("decode", document, "derive")?;
+        let published = measurements.of("decode", document, "published")?;
+        let what = |what: &str| format!("decode {document}: {what}");
+        wanted.at_least(
+            &what("speed of derive's"),
+            1.7,
+            ours.speed() / derive.speed(),
+        );
+        let ratio = ours.speed() / published.speed();
+        wanted.at_least(&what("speed of the published crate's"), 5.0, ratio);
+        let ratio = ours.held / published.held;
+        wanted.at_most(
+            &what("memory held of the published crate's"),
+            1.0 / 3.0,
+            ratio,
+        );
+    }
+    for document in ["page", "job"] {
+        let ours = measurements.of("encode", document, "jobs-api")?;
+        let derive = measurements.of("encode", document, "derive")?;
+        let what = format!("encode {document}: speed of derive's");
+        wanted.at_least(&what, 1.0, ours.speed() / derive.speed());
+    }
+    let ratio = ratio(&builds.release_ours, &builds.release_derive);
+    wanted.at_most("release build of the types, of derive's", 0.5, ratio);
+    let program = seconds(builds.program.wall);
+    wanted.below("release rebuild of the small program, s", 4.0, program);
+    Ok(wanted.0)
+}
+
+/// What is wanted, what is, and whether that is enough.
+struct Wanted(Table);
+
+impl Wanted {
+    fn new() -> Self {
+        Self(Table::new(1, ["WANTED", "", "is", ""]))
+    }
+
+    fn at_least(&mut self, what: &str, wanted: f64, is: f64) {
+        self.row(what, format!(">= {wanted:.2}"), is, is >= wanted);
+    }
+
+    fn at_most(&mut self, what: &str, wanted: f64, is: f64) {
+        self.row(what, format!("<= {wanted:.2}"), is, is <= wanted);
+    }
+
+    fn below(&mut self, what: &str, wanted: f64, is: f64) {
+        self.row(what, format!("< {wanted}"), is, is < wanted);
+    }
+
+    fn row(&mut self, what: &str, wanted: String, is: f64, is_met: bool) {
+        let verdict = if is_met { "met" } else { "MISSED" };
+        self.0.row([
+            what.to_owned(),
+            wanted,
+            format!("{is:.2}"),
+            verdict.to_owned(),
+        ]);
+    }
+}
+
+fn ratio(time: &Time, of: &Time) -> f64 {
+    seconds(time.effort()) / seconds(of.effort())
+}
+
+fn wall(time: &Time) -> String {
+    format!("{:.1}", seconds(time.wall))
+}
+
+fn cpu(time: &Time) -> String {
+    time.cpu
+        .map_or_else(|| "-".to_owned(), |cpu| format!("{:.1}", seconds(cpu)))
+}
+
+fn seconds(time: Duration) -> f64 {
+    time.as_secs_f64()
+}

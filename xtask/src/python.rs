@@ -1,0 +1,116 @@
+//! The Python side of the tests: a virtual environment, and an emulator for its scripts.
+
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+
+use crate::workspace::{cargo, root, run, target};
+
+/// A virtual environment with what the scripts need.
+pub(crate) struct Python {
+    program: PathBuf,
+}
+
+impl Python {
+    /// Makes the environment, unless it is there and up to date.
+    pub(crate) fn set_up() -> Result<Self, String> {
+        let folder = target().join("python");
+        let requirements = root().join("tests/python/requirements.txt");
+        let wanted = fs::read_to_string(&requirements)
+            .map_err(|error| format!("cannot read `{}`: {error}", requirements.display()))?;
+        let installed = folder.join("installed.txt");
+        let program = folder.join(if cfg!(windows) {
+            "Scripts/python.exe"
+        } else {
+            "bin/python"
+        });
+        if fs::read_to_string(&installed).is_ok_and(|installed| installed == wanted) {
+            return Ok(Self { program });
+        }
+        eprintln!(
+            "installing a virtual environment into {}:",
+            folder.display()
+        );
+        for requirement in wanted.lines().filter(|line| !line.starts_with('#')) {
+            eprintln!("  {requirement}");
+        }
+        let base = if cfg!(windows) { "python" } else { "python3" };
+        run(Command::new(base)
+            .args(["-m", "venv", "--clear"])
+            .arg(&folder))?;
+        run(Command::new(&program)
+            .args([
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--disable-pip-version-check",
+                "-r",
+            ])
+            .arg(&requirements))?;
+        fs::write(&installed, &wanted)
+            .map_err(|error| format!("cannot write `{}`: {error}", installed.display()))?;
+        Ok(Self { program })
+    }
+
+    /// A script of `tests/python`.
+    pub(crate) fn script(&self, name: &str) -> Command {
+        let folder = root().join("tests/python");
+        let mut command = Command::new(&self.program);
+        command.current_dir(&folder).arg(name);
+        command
+    }
+}
+
+/// The emulator's program at work. It is stopped when this is dropped.
+pub(crate) struct Emulator {
+    process: Child,
+    url: String,
+}
+
+impl Emulator {
+    /// Starts it on a free port.
+    pub(crate) fn start() -> Result<Self, String> {
+        run(cargo().args(["build", "--quiet", "--package", "jobs-emulator"]))?;
+        let mut command = cargo();
+        command.args(["run", "--quiet", "--package", "jobs-emulator", "--"]);
+        command.args(["--listen", "127.0.0.1:0", "--task-duration-ms", "50"]);
+        let process = command.stdout(Stdio::piped()).spawn();
+        let mut process = process.map_err(|error| format!("cannot start the emulator: {error}"))?;
+        let mut line = String::new();
+        if let Some(output) = process.stdout.take() {
+            let _ = BufReader::new(output).read_line(&mut line);
+        }
+        match line.trim().strip_prefix("listening on ") {
+            Some(url) => Ok(Self {
+                process,
+                url: url.to_owned(),
+            }),
+            None => {
+                let _ = process.kill();
+                Err(format!(
+                    "the emulator did not say where it listens: `{line}`"
+                ))
+            }
+        }
+    }
+
+    /// Tells a client where it is, and keeps what else this machine's environment says from it.
+    pub(crate) fn environment<'a>(&self, command: &'a mut Command) -> &'a mut Command {
+        let names = std::env::vars_os().map(|(name, _)| name);
+        for name in names.filter(|name| name.to_string_lossy().starts_with("DATABRICKS_")) {
+            command.env_remove(name);
+        }
+        command
+            .env("DATABRICKS_HOST", &self.url)
+            .env("DATABRICKS_TOKEN", "emulator")
+    }
+}
+
+impl Drop for Emulator {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}

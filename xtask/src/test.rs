@@ -1,0 +1,69 @@
+//! `cargo xtask test`: everything that must hold before a change lands.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::generate;
+use crate::python::{Emulator, Python};
+use crate::workspace::{cargo, root, run};
+
+/// Runs all checks, the quick ones first.
+pub(crate) fn run_all() -> Result<(), String> {
+    run(cargo().args(["fmt", "--all", "--check"]))?;
+    eprintln!("> cargo xtask generate --check");
+    generate::run(&generate::Arguments::check())?;
+    let deny = ["--", "--deny", "warnings"];
+    let clippy = ["clippy", "--workspace", "--all-targets", "--all-features"];
+    run(cargo().args(clippy).args(deny))?;
+    // The SDK's crates must build with fewer features too: types alone, and any transport.
+    for features in ["", "client"] {
+        let parts = ["--package", "jobs-api", "--package", "jobs-runtime"];
+        let features = ["--no-default-features", "--features", features];
+        run(cargo().arg("clippy").args(parts).args(features).args(deny))?;
+    }
+    webassembly()?;
+    run(cargo().args(["test", "--workspace", "--all-features"]))?;
+    run(cargo().env("RUSTDOCFLAGS", "--deny warnings").args([
+        "doc",
+        "--workspace",
+        "--no-deps",
+        "--all-features",
+    ]))?;
+    python()
+}
+
+/// Types and wire code build for WebAssembly, if its target is to be had.
+fn webassembly() -> Result<(), String> {
+    const TARGET: &str = "wasm32-unknown-unknown";
+    if !has_target(TARGET) {
+        eprintln!("installing the Rust target {TARGET}");
+        let installed = run(Command::new("rustup").args(["target", "add", TARGET]));
+        if installed.is_err() || !has_target(TARGET) {
+            eprintln!("(it cannot be had here: the types are not checked for WebAssembly)");
+            return Ok(());
+        }
+    }
+    let types = ["--package", "jobs-api", "--no-default-features"];
+    run(cargo().arg("check").args(types).args(["--target", TARGET]))
+}
+
+/// Whether the toolchain can build for a target.
+fn has_target(name: &str) -> bool {
+    let sysroot = Command::new("rustc").args(["--print", "sysroot"]).output();
+    let sysroot = sysroot.map(|output| String::from_utf8_lossy(&output.stdout).into_owned());
+    let libraries = Path::new(sysroot.unwrap_or_default().trim()).join("lib/rustlib");
+    libraries.join(name).exists()
+}
+
+/// The spec against the official Python SDK, and that SDK against the emulator.
+fn python() -> Result<(), String> {
+    let python = Python::set_up()?;
+    for script in ["check_spec.py", "test_check_spec.py"] {
+        run(python.script(script).arg(root().join("spec")))?;
+    }
+    let emulator = Emulator::start()?;
+    for script in ["conformance.py", "usage_examples.py"] {
+        run(emulator.environment(&mut python.script(script)))?;
+    }
+    Ok(())
+}
