@@ -11,17 +11,29 @@ use super::lower::{Form, Lowering};
 use crate::openapi::{AdditionalProperties, Reference, Schema, SchemaType};
 
 /// A schema that another one is made of: neither a reference nor a composition itself.
+#[derive(Clone)]
 pub(super) struct Part {
     pub(super) schema: Rc<Schema>,
     /// Whether it is one of several to choose from.
     pub(super) optional: bool,
+    /// The reference that leads to it, if any.
+    owner: Option<Reference>,
 }
 
 /// The members of an object, wherever they are described.
 #[derive(Default)]
 pub(super) struct Members {
-    pub(super) properties: Vec<(String, Schema)>,
+    pub(super) properties: Vec<Property>,
     pub(super) required: BTreeSet<String>,
+}
+
+/// A member of an object.
+pub(super) struct Property {
+    /// Its name on the wire.
+    pub(super) wire: String,
+    pub(super) schema: Schema,
+    /// Name of the type that has it first, if that is not the one that is looked at.
+    pub(super) owner: Option<String>,
 }
 
 /// Where the walk through a composition goes on.
@@ -55,18 +67,44 @@ pub(super) fn stands_for(schema: &Schema) -> Option<&Schema> {
     }
 }
 
+/// The steps through a part itself, the last one first.
+fn inner_steps(part: &Part) -> Vec<Step> {
+    let inner = |schema: &Schema, optional| {
+        Step::Enter(Part {
+            schema: Rc::new(schema.clone()),
+            optional,
+            owner: part.owner.clone(),
+        })
+    };
+    let choices = part
+        .schema
+        .one_of
+        .iter()
+        .filter(|choice| tells_type(choice));
+    let mut steps: Vec<Step> = choices.rev().map(|choice| inner(choice, true)).collect();
+    steps.push(Step::Take(part.clone()));
+    let all = part.schema.all_of.iter().rev();
+    steps.extend(all.map(|schema| inner(schema, part.optional)));
+    steps
+}
+
 /// Adds the values of an enum to those of another one: what tells choices apart has one value in
 /// each of them.
-fn add_values(known: &mut Schema, other: &Schema) {
-    if known.reference.is_none() && !known.values.is_empty() && other.reference.is_none() {
-        for value in &other.values {
-            if !known.values.contains(value) {
-                known.values.push(value.clone());
-            }
+fn add_values(known: &mut Property, other: &Schema) {
+    let values = &mut known.schema.values;
+    if known.schema.reference.is_some() || other.reference.is_some() || values.is_empty() {
+        return;
+    }
+    let count = values.len();
+    for value in &other.values {
+        if !values.contains(value) {
+            values.push(value.clone());
         }
-        known
-            .value_descriptions
-            .extend(other.value_descriptions.iter().cloned());
+    }
+    if values.len() > count {
+        let descriptions = other.value_descriptions.iter().cloned();
+        known.schema.value_descriptions.extend(descriptions);
+        known.owner = None;
     }
 }
 
@@ -122,36 +160,35 @@ impl Lowering<'_> {
         let mut parts = Vec::new();
         let mut inside = BTreeSet::new();
         let mut done = BTreeSet::new();
-        let enter = |schema: &Schema, optional| {
-            let schema = Rc::new(schema.clone());
-            Step::Enter(Part { schema, optional })
-        };
-        let mut open = vec![enter(schema, false)];
+        let mut open = vec![Step::Enter(Part {
+            schema: Rc::new(schema.clone()),
+            optional: false,
+            owner: None,
+        })];
         while let Some(step) = open.pop() {
             match step {
-                Step::Enter(Part { schema, optional }) => {
-                    let choices = schema.one_of.iter().filter(|choice| tells_type(choice));
-                    open.extend(choices.rev().map(|choice| enter(choice, true)));
-                    let all = schema.all_of.iter().rev();
-                    let all: Vec<Step> = all.map(|part| enter(part, optional)).collect();
-                    let reference = schema.reference.clone();
-                    let place = schema.place.clone();
-                    open.push(Step::Take(Part { schema, optional }));
-                    open.extend(all);
-                    let Some(reference) = reference else { continue };
-                    if inside.contains(&reference) {
+                Step::Enter(part) => {
+                    open.extend(inner_steps(&part));
+                    let Some(reference) = &part.schema.reference else {
+                        continue;
+                    };
+                    if inside.contains(reference) {
                         self.diagnostics.error(
                             "recursive-all-of",
-                            &place,
+                            &part.schema.place,
                             format!("`{}` is made of itself", reference.name()),
                             "take it out of `allOf`, `oneOf` or `anyOf`",
                         );
-                    } else if !done.contains(&reference)
-                        && let Some(schema) = self.read(&reference)
+                    } else if !done.contains(reference)
+                        && let Some(schema) = self.read(reference)
                     {
+                        inside.insert(reference.clone());
                         open.push(Step::Leave(reference.clone()));
-                        open.push(Step::Enter(Part { schema, optional }));
-                        inside.insert(reference);
+                        open.push(Step::Enter(Part {
+                            schema,
+                            optional: part.optional,
+                            owner: Some(reference.clone()),
+                        }));
                     }
                 }
                 Step::Take(part) => parts.push(part),
@@ -168,19 +205,25 @@ impl Lowering<'_> {
     pub(super) fn members(&mut self, schema: &Schema) -> Members {
         let mut members = Members::default();
         for part in self.parts(schema) {
-            for (name, property) in &part.schema.properties {
-                let known = members
+            let owner = part.owner.as_ref().map(|owner| self.component_name(owner));
+            for (wire, property) in &part.schema.properties {
+                let new = Property {
+                    wire: wire.clone(),
+                    schema: property.clone(),
+                    owner: owner.clone(),
+                };
+                match members
                     .properties
                     .iter_mut()
-                    .find(|(known, _)| known == name);
-                match known {
-                    None => members.properties.push((name.clone(), property.clone())),
-                    Some((_, known)) if !part.optional => *known = property.clone(),
-                    Some((_, known)) => {
+                    .find(|known| known.wire == *wire)
+                {
+                    None => members.properties.push(new),
+                    Some(known) if !part.optional => *known = new,
+                    Some(known) => {
                         add_values(known, property);
-                        let known = known.clone();
+                        let known = known.schema.clone();
                         if !self.is_alike(&known, property, ALIKE_DEPTH) {
-                            self.unsupported_member(schema, name);
+                            self.unsupported_member(schema, wire);
                         }
                     }
                 }
@@ -192,7 +235,7 @@ impl Lowering<'_> {
             }
         }
         for name in &members.required {
-            if !members.properties.iter().any(|(known, _)| known == name) {
+            if !members.properties.iter().any(|known| known.wire == *name) {
                 self.diagnostics.warning(
                     "unknown-required",
                     &schema.place,

@@ -62,7 +62,7 @@ pub fn lower(document: &Document, loaded: &Loaded, diagnostics: &mut Diagnostics
 }
 
 /// How many references, lists and maps lead from a named type to the next one at most.
-const DEPTH: usize = 64;
+const DEPTH: usize = 16;
 
 /// What is known while a document is lowered.
 pub(super) struct Lowering<'a> {
@@ -129,8 +129,7 @@ impl Lowering<'_> {
                 lowering.referenced(next, &schema.place)
             }),
             None => {
-                let name = names::type_name(reference.name());
-                let name = self.given_name(&schema, &name);
+                let name = self.component_name(reference);
                 self.described(&schema, &name, true)
             }
         };
@@ -180,7 +179,9 @@ impl Lowering<'_> {
     /// The type of a schema that is no reference.
     fn described(&mut self, schema: &Schema, name: &str, component: bool) -> Shape {
         match self.form(schema, component) {
-            Form::Same(other) if other.reference.is_some() => self.shape(other, name),
+            Form::Same(other) if other.reference.is_some() => {
+                self.deeper(&schema.place, |lowering| lowering.shape(other, name))
+            }
             Form::Same(other) => {
                 let mut other = other.clone();
                 other.description = schema.description.clone().or(other.description);
@@ -233,6 +234,15 @@ impl Lowering<'_> {
             "put an object with properties in between",
         );
         Shape::Any
+    }
+
+    /// The name of the type that a component becomes.
+    pub(super) fn component_name(&mut self, reference: &Reference) -> String {
+        let name = names::type_name(reference.name());
+        match self.read(reference) {
+            Some(schema) => self.given_name(&schema, &name),
+            None => name,
+        }
     }
 
     /// The name that `x-jobs-name` gives to a type, if any.
@@ -294,15 +304,18 @@ impl Lowering<'_> {
 
     /// Gives a name to a type, whose contents are looked at later.
     fn enter(&mut self, kind: TypeKind, schema: &Schema, name: &str) -> Shape {
-        let what = format!("schema `{name}`");
-        self.names
-            .take(name, &what, &schema.place, self.diagnostics);
         let type_ref = TypeRef {
             name: name.to_owned(),
             kind,
         };
-        self.waiting
-            .push_back((type_ref.clone(), Rc::new(schema.clone())));
+        // What is inherited by `allOf` is met several times.
+        if self.names.place(name) != Some(&schema.place) {
+            let what = format!("schema `{name}`");
+            self.names
+                .take(name, &what, &schema.place, self.diagnostics);
+            self.waiting
+                .push_back((type_ref.clone(), Rc::new(schema.clone())));
+        }
         Shape::Named(type_ref)
     }
 
@@ -320,9 +333,8 @@ impl Lowering<'_> {
     }
 
     fn model(&mut self, schema: &Schema, name: String) -> Model {
-        let members = self.members(schema);
         Model {
-            fields: self.fields(&members, &name),
+            fields: self.fields(schema, &name),
             place: schema.place.clone(),
             docs: docs::schema(schema, &format!("`{name}` of the API.")),
             name,
@@ -331,13 +343,25 @@ impl Lowering<'_> {
     }
 
     /// The fields of a model.
-    fn fields(&mut self, members: &Members, owner: &str) -> Vec<Field> {
+    fn fields(&mut self, schema: &Schema, owner: &str) -> Vec<Field> {
+        let members = self.members(schema);
+        let mut fields = self.member_fields(&members, owner);
+        let places = members
+            .properties
+            .iter()
+            .map(|property| &property.schema.place);
+        self.finish_fields(&mut fields, places);
+        fields
+    }
+
+    /// The fields of some members.
+    pub(super) fn member_fields(&mut self, members: &Members, owner: &str) -> Vec<Field> {
         let mut fields = Vec::new();
-        for (wire, property) in &members.properties {
-            let required = members.required.contains(wire);
-            fields.push(self.field(wire, property, required, owner));
+        for property in &members.properties {
+            let required = members.required.contains(&property.wire);
+            let owner = property.owner.as_deref().unwrap_or(owner);
+            fields.push(self.field(&property.wire, &property.schema, required, owner));
         }
-        self.finish_fields(&mut fields, &members.properties);
         fields
     }
 
@@ -383,17 +407,21 @@ impl Lowering<'_> {
     }
 
     /// Reports names that collide, and names the setters that add one element.
-    pub(super) fn finish_fields(&mut self, fields: &mut [Field], schemas: &[(String, Schema)]) {
+    pub(super) fn finish_fields<'p>(
+        &mut self,
+        fields: &mut [Field],
+        places: impl Iterator<Item = &'p Place> + Clone,
+    ) {
         let hint = "give it another Rust name with `x-jobs-name`";
         let mut taken = Names::new(&["extra", "new"], hint);
-        for (field, (_, schema)) in fields.iter().zip(schemas) {
+        for (field, place) in fields.iter().zip(places.clone()) {
             let what = format!("property `{}`", field.wire);
-            taken.take(&field.name, &what, &schema.place, self.diagnostics);
+            taken.take(&field.name, &what, place, self.diagnostics);
         }
-        for (field, (_, schema)) in fields.iter_mut().zip(schemas) {
+        for (field, place) in fields.iter_mut().zip(places) {
             if matches!(field.shape, Shape::List(_) | Shape::Map(_)) {
-                field.appender = names::singular(&field.name)
-                    .filter(|name| taken.take_if_free(name, &schema.place));
+                field.appender =
+                    names::singular(&field.name).filter(|name| taken.take_if_free(name, place));
             }
         }
     }
@@ -402,14 +430,17 @@ impl Lowering<'_> {
         let hint = "give the values other Rust names with `x-enum-varnames`";
         let mut taken = Names::new(&[], hint);
         let mut variants: Vec<Variant> = Vec::new();
-        for Part { schema, optional } in self.parts(schema) {
+        for Part {
+            schema, optional, ..
+        } in self.parts(schema)
+        {
             let known = variants.len();
             for (position, wire) in schema.values.iter().enumerate() {
-                // Choices may have values in common.
-                if variants[..known]
-                    .iter()
-                    .any(|variant| variant.wire == *wire)
-                {
+                if let Some(twice) = variants.iter().position(|variant| variant.wire == *wire) {
+                    // Choices may have values in common.
+                    if twice >= known {
+                        self.duplicate_value(&schema, wire);
+                    }
                     continue;
                 }
                 let described = schema
@@ -452,6 +483,15 @@ impl Lowering<'_> {
             }
             None => names::variant_name(wire),
         }
+    }
+
+    fn duplicate_value(&mut self, schema: &Schema, wire: &str) {
+        self.diagnostics.warning(
+            "duplicate-value",
+            &schema.place,
+            format!("`enum` has `{wire}` twice"),
+            "take one of them out",
+        );
     }
 
     /// Reports descriptions of values that an enum does not have.

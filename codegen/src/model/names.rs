@@ -77,11 +77,13 @@ pub fn field_name(text: &str) -> String {
     }
 }
 
-/// The Rust name of a module that has a file of its own.
+/// The Rust name of a module that has a file of its own, beside `mod.rs` in a folder that is a
+/// module too.
 pub(super) fn module_name(text: &str) -> String {
-    match field_name(text).as_str() {
-        "mod" => "mod_".to_owned(),
-        name => name.to_owned(),
+    let name = field_name(text);
+    match name.as_str() {
+        "mod" | "operations" | "types" => format!("{name}_"),
+        _ => name,
     }
 }
 
@@ -182,6 +184,11 @@ impl Names {
             format!("{what} becomes `{name}` in Rust, {other}"),
             self.hint,
         );
+    }
+
+    /// What a name was taken for.
+    pub(super) fn place(&self, name: &str) -> Option<&Place> {
+        self.taken.get(name)
     }
 
     /// Takes a name if nothing else has it.

@@ -10,8 +10,8 @@ use super::{
 };
 use crate::diagnostics::{Diagnostics, Place};
 use crate::openapi::{
-    self, AdditionalProperties, Document, Method, ParameterPlace, Retry, Schema, SchemaType,
-    unsupported_parameter,
+    self, AdditionalProperties, Document, Method, Parameter, ParameterPlace, Retry, Schema,
+    SchemaType, unsupported_parameter,
 };
 
 /// Lowers all operations, by tag.
@@ -23,7 +23,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, document: &Document) -> Vec<Gro
         let operation = lower_operation(lowering, written);
         let what = format!("operation `{}`", written.id);
         methods.take(&operation.name, &what, &written.place, lowering.diagnostics);
-        let tag = written.tag.as_deref().unwrap_or("operations");
+        let tag = written.tag.as_deref().unwrap_or("requests");
         let name = names::module_name(tag);
         match groups.iter_mut().find(|group| group.name == name) {
             Some(group) => group.operations.push(operation),
@@ -121,53 +121,33 @@ fn lower_request(
     name: &str,
 ) -> (Model, Vec<FieldPlace>) {
     let mut fields = Vec::new();
-    let mut schemas: Vec<(String, Schema)> = Vec::new();
+    let mut goes = Vec::new();
     let mut places = Vec::new();
     for parameter in &written.parameters {
-        let mut schema = parameter.schema.clone();
-        schema.description = parameter.description.clone().or(schema.description);
-        schema.deprecated |= parameter.deprecated;
-        schema.place = parameter.place.clone();
-        let field = lowering.field(&parameter.name, &schema, parameter.required, name);
-        if !is_sendable(&field.shape, parameter.goes) {
-            let message = format!("parameter `{}` is no scalar", parameter.name);
-            unsupported_parameter(lowering.diagnostics, &parameter.place, message);
-        }
-        fields.push(Field {
-            // One that must be sent cannot be absent, whatever its schema says.
-            required: parameter.required,
-            ..field
-        });
-        places.push(FieldPlace::Parameter(parameter.goes));
-        schemas.push((parameter.name.clone(), schema));
+        fields.push(lower_parameter(lowering, parameter, name));
+        goes.push(FieldPlace::Parameter(parameter.goes));
+        places.push(parameter.place.clone());
     }
     let mut description = written.request.description.clone();
     if let Some(body) = &written.body {
         if body.reference.is_none() && matches!(lowering.form(body, false), Form::Model) {
             description = description.or_else(|| body.description.clone());
             let members = lowering.members(body);
-            for (wire, property) in members.properties {
-                let required = members.required.contains(&wire);
-                fields.push(lowering.field(&wire, &property, required, name));
-                places.push(FieldPlace::Body);
-                schemas.push((wire, property));
-            }
+            fields.extend(lowering.member_fields(&members, name));
+            goes.extend(members.properties.iter().map(|_| FieldPlace::Body));
+            places.extend(
+                members
+                    .properties
+                    .into_iter()
+                    .map(|member| member.schema.place),
+            );
         } else {
-            let field = lowering.field("body", body, true, name);
-            if !is_model(&field.shape) {
-                lowering.diagnostics.error(
-                    "unsupported-body",
-                    &body.place,
-                    "a body that is not an object with properties is not supported",
-                    "describe it as an object",
-                );
-            }
-            fields.push(field);
-            places.push(FieldPlace::WholeBody);
-            schemas.push(("body".to_owned(), body.clone()));
+            fields.push(lower_whole_body(lowering, body, name));
+            goes.push(FieldPlace::WholeBody);
+            places.push(body.place.clone());
         }
     }
-    lowering.finish_fields(&mut fields, &schemas);
+    lowering.finish_fields(&mut fields, places.iter());
     let mut text = docs::paragraphs(description.as_deref().unwrap_or_default());
     if text.is_empty() {
         let summary = written.summary.as_deref().unwrap_or(&written.id);
@@ -180,7 +160,40 @@ fn lower_request(
         fields,
         answers_only: false,
     };
-    (model, places)
+    (model, goes)
+}
+
+fn lower_parameter(lowering: &mut Lowering<'_>, parameter: &Parameter, request: &str) -> Field {
+    let mut schema = parameter.schema.clone();
+    schema.description = parameter.description.clone().or(schema.description);
+    schema.deprecated |= parameter.deprecated;
+    schema.place = parameter.place.clone();
+    let field = lowering.field(&parameter.name, &schema, parameter.required, request);
+    if !is_sendable(&field.shape, parameter.goes) {
+        let message = format!("parameter `{}` is no scalar", parameter.name);
+        unsupported_parameter(lowering.diagnostics, &parameter.place, message);
+    }
+    Field {
+        // One that must be sent cannot be absent, whatever its schema says.
+        required: parameter.required,
+        ..field
+    }
+}
+
+fn lower_whole_body(lowering: &mut Lowering<'_>, body: &Schema, request: &str) -> Field {
+    let field = lowering.field("body", body, true, request);
+    if !is_model(&field.shape) {
+        lowering.diagnostics.error(
+            "unsupported-body",
+            &body.place,
+            "a body that is not an object with properties is not supported",
+            "describe it as an object",
+        );
+    }
+    Field {
+        required: true,
+        ..field
+    }
 }
 
 /// Whether a value can stand where the parameter goes.
@@ -371,6 +384,9 @@ fn distinct<'a>(values: impl IntoIterator<Item = &'a String>) -> Vec<String> {
     distinct
 }
 
+/// How many fields lead from an answer to what is looked for at most.
+const WAY: usize = 16;
+
 struct Connecting<'a> {
     models: BTreeMap<&'a str, &'a Model>,
     enums: BTreeMap<&'a str, &'a OpenEnum>,
@@ -381,6 +397,10 @@ struct Connecting<'a> {
 impl Connecting<'_> {
     /// Follows fields from a type; reports the first that is not there.
     fn walk(&mut self, from: Option<&Shape>, path: &[String], place: &Place) -> Option<Vec<Step>> {
+        if path.len() > WAY {
+            self.unsuitable(place, &path.join("."), "near enough");
+            return None;
+        }
         let mut steps: Vec<Step> = Vec::new();
         for wire in path {
             let from = steps.last().map_or(from, |step| Some(&step.shape));
@@ -408,6 +428,10 @@ impl Connecting<'_> {
     }
 
     fn one(&mut self, from: Option<&Shape>, wire: &str, place: &Place) -> Option<Step> {
+        if wire.is_empty() {
+            // That has been reported as missing.
+            return None;
+        }
         self.walk(from, &[wire.to_owned()], place)?.pop()
     }
 
@@ -431,6 +455,9 @@ impl Connecting<'_> {
         let fields = &operation.request.fields;
         let request = fields.iter().find(|field| field.wire == token.request);
         let Some(request) = request else {
+            if token.request.is_empty() {
+                return None;
+            }
             self.unknown(place, &token.request, &token.request);
             return None;
         };
@@ -594,10 +621,10 @@ impl Connecting<'_> {
             self.unknown(place, &wait.bind, &name);
             return None;
         }
-        let (binding, source) = match &wait.bind_response {
+        let (name, binding, source) = match &wait.bind_response {
             Some(member) => {
                 let step = self.one(operation.answer.as_ref(), member, place)?;
-                (Binding::Answer(step.clone()), step)
+                (member, Binding::Answer(step.clone()), step)
             }
             None => {
                 let fields = &operation.request.fields;
@@ -605,11 +632,13 @@ impl Connecting<'_> {
                     self.unknown(place, &wait.bind, &wait.bind);
                     return None;
                 };
-                (Binding::Request(Step::over(field)), Step::over(field))
+                let step = Step::over(field);
+                (&wait.bind, Binding::Request(step.clone()), step)
             }
         };
         if !becomes(&source.shape, &bound.shape) {
-            self.unsuitable(place, &wait.bind, "of the same scalar type in both places");
+            let wanted = format!("of the scalar type of `{}.{wire}`", wait.poll);
+            self.unsuitable(place, name, &wanted);
             return None;
         }
         Some(binding)

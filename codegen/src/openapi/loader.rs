@@ -30,11 +30,28 @@ struct File {
     introduction: String,
 }
 
+/// A `$ref`, and where it stands.
+struct Link {
+    reference: Reference,
+    text: String,
+    place: Place,
+}
+
 /// Members that hold values as users of the API would see them.
 const NO_LINKS: [&str; 5] = ["const", "default", "enum", "example", "examples"];
 
 /// Members whose own members are named by the document.
-const NAMED: [&str; 2] = ["properties", "schemas"];
+const NAMED: [&str; 9] = [
+    "$defs",
+    "headers",
+    "parameters",
+    "pathItems",
+    "paths",
+    "properties",
+    "requestBodies",
+    "responses",
+    "schemas",
+];
 
 /// A node and where it stands.
 #[derive(Clone, Debug)]
@@ -94,21 +111,24 @@ impl Loaded {
             };
             let begin = links.len();
             find_links(&located(&file.node, &path), false, &mut links);
-            for (reference, place) in &links[begin..] {
+            for Link {
+                reference, place, ..
+            } in &links[begin..]
+            {
                 if seen.insert(reference.file.clone()) {
                     open.push_back((reference.file.clone(), place.clone()));
                 }
             }
             loaded.files.insert(path, file);
         }
-        for (reference, place) in links {
-            let is_read = loaded.files.contains_key(&reference.file);
-            if is_read && loaded.resolve(&reference).is_none() {
+        for link in links {
+            let is_read = loaded.files.contains_key(&link.reference.file);
+            if is_read && loaded.resolve(&link.reference).is_none() {
                 diagnostics.error(
                     "unknown-ref",
-                    &place,
-                    format!("there is no `{reference}`"),
-                    "check the JSON pointer after `#`",
+                    &link.place,
+                    format!("`{}` names nothing", link.text),
+                    "check the file, relative to this one, and the JSON pointer after `#`",
                 );
             }
         }
@@ -201,7 +221,12 @@ impl File {
                     column: error.column,
                     pointer: String::new(),
                 };
-                diagnostics.error("syntax", &place, error.message, "write YAML 1.2 or JSON");
+                diagnostics.error(
+                    "syntax",
+                    &place,
+                    error.message,
+                    "a document is YAML 1.2 or JSON, and has no member twice",
+                );
                 None
             }
         }
@@ -275,7 +300,7 @@ fn located<'a>(node: &'a Node, path: &Path) -> Located<'a> {
 
 /// Collects what is referenced, from where; not from examples and the like, which may hold
 /// anything. `named` tells that the members of this object are named by the document.
-fn find_links(found: &Located<'_>, named: bool, links: &mut Vec<(Reference, Place)>) {
+fn find_links(found: &Located<'_>, named: bool, links: &mut Vec<Link>) {
     for (name, child) in found.children() {
         if !named && (NO_LINKS.contains(&name) || name.starts_with("x-")) {
             continue;
@@ -283,7 +308,11 @@ fn find_links(found: &Located<'_>, named: bool, links: &mut Vec<(Reference, Plac
         match child.node.as_str() {
             Some(text) if name == "$ref" => {
                 let reference = Loaded::reference(&child.place, text);
-                links.push((reference, child.place));
+                links.push(Link {
+                    reference,
+                    text: text.to_owned(),
+                    place: child.place,
+                });
             }
             _ => find_links(&child, !named && NAMED.contains(&name), links),
         }

@@ -3,7 +3,7 @@
 use std::{fmt, thread};
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_yaml::{Location, Options, Spanned};
+use serde_yaml::{Error, Location, MessageFormatter, Options, Spanned, UserMessageFormatter};
 
 /// How deep arrays and objects nest at most, so that whoever walks a tree may recurse.
 const DEPTH: usize = 100;
@@ -147,16 +147,24 @@ fn options() -> Options {
 fn parse_with(text: &str, options: Options) -> Result<Node, SyntaxError> {
     serde_yaml::from_str_with_options::<Node>(text, options).map_err(|error| {
         let location = error.location().unwrap_or(Location::UNKNOWN);
-        let message = error.to_string();
-        // The library's text begins with the position, which a diagnostic shows in its own way.
-        let message = message.lines().next().unwrap_or_default();
-        let message = message.split_once(": ").map_or(message, |(_, rest)| rest);
         SyntaxError {
-            message: message.to_owned(),
+            message: message(&error),
             line: location.line().max(1),
             column: location.column().max(1),
         }
     })
+}
+
+/// What is wrong, without the place, which a diagnostic shows in its own way.
+fn message(error: &Error) -> String {
+    match error {
+        Error::AliasError { error, .. } | Error::WithSnippet { error, .. } => message(error),
+        Error::DuplicateMappingKey { key: Some(key), .. } => format!("`{key}` is there twice"),
+        Error::Budget { .. } => "this is too large, or nests too deeply".to_owned(),
+        error => UserMessageFormatter
+            .format_message(error)
+            .replace(char::is_control, " "),
+    }
 }
 
 impl<'de> Deserialize<'de> for Node {

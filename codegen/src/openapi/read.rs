@@ -117,6 +117,10 @@ impl<'a, 'd> ObjectReader<'a, 'd> {
 
     /// Reports a member as lacking.
     pub(super) fn missing(&mut self, name: &str) {
+        if !matches!(self.object.node.value, Value::Object(_)) {
+            // That has been reported.
+            return;
+        }
         self.diagnostics.error(
             "missing-member",
             &self.object.place,

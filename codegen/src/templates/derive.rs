@@ -141,7 +141,7 @@ fn requests(group: &Group) -> Vec<TokenStream> {
 fn head(uses: &Uses, types: &TokenStream) -> TokenStream {
     let map = uses.map.then(|| quote! { use std::collections::BTreeMap; });
     let any = uses.any.then(|| quote! { use serde_json::Value; });
-    let names = uses.types.keys().map(|name| ident(name));
+    let names = uses.types.iter().map(|name| ident(name));
     let named = (!uses.types.is_empty()).then(|| quote! { use #types::{#(#names),*}; });
     quote! {
         #map

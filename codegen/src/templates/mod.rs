@@ -18,7 +18,7 @@ mod request;
 mod setter;
 mod text;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use proc_macro2::TokenStream;
@@ -128,7 +128,7 @@ fn operations(group: &Group) -> Vec<TokenStream> {
 /// What a file uses of other modules.
 #[derive(Debug, Default)]
 struct Uses {
-    types: BTreeMap<String, ()>,
+    types: BTreeSet<String>,
     map: bool,
     any: bool,
     sensitive: bool,
@@ -145,7 +145,7 @@ impl Uses {
     fn add(&mut self, shape: &Shape) {
         match shape {
             Shape::Named(named) => {
-                self.types.insert(named.name.clone(), ());
+                self.types.insert(named.name.clone());
             }
             Shape::List(inner) => self.add(inner),
             Shape::Map(inner) => {

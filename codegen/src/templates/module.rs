@@ -82,7 +82,7 @@ pub(super) fn types_head(module: &Module) -> Vec<TokenStream> {
     }
     let mut items = std_imports(&uses, &mut json);
     items.extend(import(&quote! { jobs_runtime::json }, json));
-    let names = uses.types.keys().map(String::as_str);
+    let names = uses.types.iter().map(String::as_str);
     items.extend(import(&quote! { super }, names));
     vec![quote! { #(#items)* }]
 }
@@ -116,7 +116,7 @@ pub(super) fn operations_head(group: &Group) -> Vec<TokenStream> {
     let mut items = std_imports(&uses, &mut json);
     items.extend(import(&quote! { jobs_runtime::json }, json));
     items.extend(import(&quote! { jobs_runtime::operation }, operation));
-    let names = uses.types.keys().map(String::as_str);
+    let names = uses.types.iter().map(String::as_str);
     items.extend(import(&quote! { super::super::types }, names));
     items.extend(import(&quote! { super }, requests));
     vec![quote! { #(#items)* }]
@@ -161,9 +161,14 @@ fn connections<'a>(
     if let Some(work) = &operation.long_running {
         names.extend(["Ending", "LongRunning", "Progress"]);
         requests.push(&work.poll);
-        uses.types.insert(work.polled.clone(), ());
-        for step in [&work.state, &work.message, &work.outcome] {
-            step.last().iter().for_each(|step| uses.add(&step.shape));
+        uses.types.insert(work.polled.clone());
+        for path in [&work.state, &work.message, &work.outcome] {
+            // The type at the end of a path is named where something on the way may be absent.
+            if let Some(last) = path.last()
+                && path.iter().any(|step| !step.required)
+            {
+                uses.add(&last.shape);
+            }
         }
     }
 }

@@ -1,0 +1,10 @@
+// Generated from openapi.yaml. Do not edit.
+
+//! Library
+
+#[cfg(feature = "client")]
+mod client;
+pub mod operations;
+
+#[cfg(feature = "client")]
+pub use client::Client;

@@ -1,0 +1,63 @@
+// Generated from openapi.yaml. Do not edit.
+
+use jobs_runtime::operation::{
+    Method, Operation, OperationInfo, RequestParts, RetryClass,
+};
+use super::super::types::{Repair, RepairId};
+
+/// Request to get a repair.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GetRepair {
+    /// The repair.
+    pub repair_id: RepairId,
+}
+
+impl GetRepair {
+    /// A value with the members that are always there.
+    pub fn new(repair_id: impl Into<RepairId>) -> Self {
+        Self {
+            repair_id: repair_id.into(),
+        }
+    }
+
+    /// Sets `repair_id`.
+    #[must_use]
+    pub fn repair_id(mut self, value: impl Into<RepairId>) -> Self {
+        self.repair_id = value.into();
+        self
+    }
+}
+
+impl From<RepairId> for GetRepair {
+    fn from(repair_id: RepairId) -> Self {
+        Self::new(repair_id)
+    }
+}
+
+impl From<&str> for GetRepair {
+    fn from(repair_id: &str) -> Self {
+        Self::new(repair_id)
+    }
+}
+
+impl From<String> for GetRepair {
+    fn from(repair_id: String) -> Self {
+        Self::new(repair_id)
+    }
+}
+
+impl Operation for GetRepair {
+    const INFO: &'static OperationInfo = &OperationInfo::new(
+        "get_repair",
+        Method::Get,
+        "/repairs/get",
+        RetryClass::Safe,
+    );
+    type Output = Repair;
+
+    fn encode(&self, request: &mut RequestParts) -> jobs_runtime::Result<()> {
+        request.query("repair_id", &self.repair_id);
+        Ok(())
+    }
+}

@@ -1,0 +1,68 @@
+// Generated from openapi.yaml. Do not edit.
+
+use jobs_runtime::json::{self, Extra, Model, ObjectWriter, ReadError, Reader};
+use super::Author;
+
+/// A book.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Book {
+    /// Its title.
+    pub title: Option<String>,
+    /// Who wrote a book.
+    pub author: Option<Author>,
+    /// Members that this version of the SDK does not know; they are sent back unchanged.
+    pub extra: Extra,
+}
+
+impl Book {
+    /// A value without any member.
+    #[must_use]
+    pub fn new() -> Self {
+        Default::default()
+    }
+
+    /// Sets `title`.
+    #[must_use]
+    pub fn title(mut self, value: impl Into<String>) -> Self {
+        self.title = Some(value.into());
+        self
+    }
+
+    /// Sets `author`.
+    #[must_use]
+    pub fn author(mut self, value: impl Into<Author>) -> Self {
+        self.author = Some(value.into());
+        self
+    }
+}
+
+impl Model for Book {
+    fn empty() -> Self {
+        Default::default()
+    }
+
+    fn name(&self) -> &'static str {
+        "Book"
+    }
+
+    fn read_member(
+        &mut self,
+        name: &str,
+        value: &mut Reader<'_>,
+    ) -> Result<(), ReadError> {
+        match name {
+            "title" => value.read(&mut self.title),
+            "author" => value.read(&mut self.author),
+            _ => self.extra.read(name, value),
+        }
+    }
+
+    fn write_members(&self, object: &mut ObjectWriter<'_>) {
+        object.member("title", &self.title);
+        object.member("author", &self.author);
+        object.extra(&self.extra);
+    }
+}
+
+json::impl_model!(Book);

@@ -1,0 +1,5 @@
+// Generated from openapi.yaml. Do not edit.
+
+//! Library
+
+pub mod types;

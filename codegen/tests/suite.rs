@@ -1,0 +1,13 @@
+//! Tests of the generator as a whole: what goes in, what comes out.
+
+// Marked as tests, so that helpers may unwrap as tests may.
+#[cfg(test)]
+mod compile;
+#[cfg(test)]
+mod diagnostics;
+#[cfg(test)]
+mod fixtures;
+#[cfg(test)]
+mod golden;
+#[cfg(test)]
+mod hostile;
