@@ -48,6 +48,8 @@
 mod generated;
 mod outcome;
 mod task;
+#[cfg(feature = "client")]
+mod wait;
 
 #[cfg(feature = "client")]
 pub use generated::Client;

@@ -180,8 +180,7 @@ pub(super) async fn cancel(client: &Client, report: &Report<'_>) -> Result<(), S
                 .cancel_all_runs(CancelAllRuns::new().job_id(job_id))
                 .await?;
             for run_id in runs {
-                let wait = client.runtime().wait_for::<RunNow>(run_id.into());
-                let run = wait.any().await?;
+                let run = client.wait_for_run(run_id).any().await?;
                 ensure(run.outcome() == Some(RunOutcome::Canceled), ended(&run)?)?;
             }
             client.delete(job_id).await?;
