@@ -33,7 +33,7 @@ fn decode() -> Result<(), String> {
     generate::derive_peer(&workspace::root().join("target/bench/derive"))?;
     let peers = Cargo::of("bench/decode", "peers");
     let program = Cargo::of("bench/small-program", "small-program");
-    eprintln!("building what is measured …");
+    eprintln!("building what is measured; the first time, that takes minutes …");
     peers.run(&["build", "--release", "--bins"])?;
     eprintln!("reading and writing …");
     let measurements = Measurements::take(&peers)?;

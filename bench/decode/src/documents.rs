@@ -15,7 +15,7 @@ pub fn page() -> Vec<u8> {
     Json::from(page).into_bytes()
 }
 
-/// An answer of `runs/get`: a run of two tasks, about 3 KB.
+/// An answer of `runs/get`: a run of two tasks, about 4 KB.
 pub fn small_run() -> Vec<u8> {
     Json::from(run(&mut Numbers(2), 0, 2)).into_bytes()
 }
@@ -25,14 +25,29 @@ pub fn create_job() -> Vec<u8> {
     let clusters = [job_cluster("main", 8), job_cluster("large", 32)];
     let job = Object::new()
         .with("name", "nightly-etl")
-        .with("description", "Loads the landing zone into bronze, silver and gold.")
-        .with("tags", Object::new().with("team", "data-platform").with("cost-center", "4711"))
+        .with(
+            "description",
+            "Loads the landing zone into bronze, silver and gold.",
+        )
+        .with(
+            "tags",
+            Object::new()
+                .with("team", "data-platform")
+                .with("cost-center", "4711"),
+        )
         .with("tasks", Json::array((0..100).map(settings)))
         .with("job_clusters", Json::array(clusters))
-        .with("parameters", Json::array([
-            Object::new().with("name", "date").with("default", "{{job.start_time.iso_date}}"),
-            Object::new().with("name", "mode").with("default", "incremental"),
-        ]))
+        .with(
+            "parameters",
+            Json::array([
+                Object::new()
+                    .with("name", "date")
+                    .with("default", "{{job.start_time.iso_date}}"),
+                Object::new()
+                    .with("name", "mode")
+                    .with("default", "incremental"),
+            ]),
+        )
         .with("schedule", schedule())
         .with("max_concurrent_runs", 1)
         .with("timeout_seconds", 14_400)
@@ -47,7 +62,11 @@ fn run(numbers: &mut Numbers, index: i64, tasks: i64) -> Object {
     let length = numbers.up_to(7_200_000);
     // The task that fails, and with it all that come after.
     let failing = if index % 5 == 4 { tasks / 2 } else { tasks };
-    let ending = if failing == tasks { Ending::Success } else { Ending::RunFailed(failing) };
+    let ending = if failing == tasks {
+        Ending::Success
+    } else {
+        Ending::RunFailed(failing)
+    };
     let tasks = Vec::from_iter((0..tasks).map(|task| {
         let ending = match task {
             task if task < failing => Ending::Success,
@@ -66,10 +85,18 @@ fn run(numbers: &mut Numbers, index: i64, tasks: i64) -> Object {
         .with("status", ending.status())
         .with("schedule", schedule())
         .with("job_clusters", Json::array([job_cluster("main", 8)]))
-        .with("job_parameters", Json::array([
-            Object::new().with("name", "date").with("default", "").with("value", "2026-11-22"),
-            Object::new().with("name", "mode").with("default", "incremental"),
-        ]))
+        .with(
+            "job_parameters",
+            Json::array([
+                Object::new()
+                    .with("name", "date")
+                    .with("default", "")
+                    .with("value", "2026-11-22"),
+                Object::new()
+                    .with("name", "mode")
+                    .with("default", "incremental"),
+            ]),
+        )
         .with("git_source", git_source())
         .with("tasks", Json::array(tasks))
         .with("start_time", start)
@@ -94,7 +121,14 @@ fn task_run(numbers: &mut Numbers, job_id: i64, index: i64, start: i64, ending: 
     let run_id = numbers.id();
     let (setup, execution) = (numbers.up_to(400_000), numbers.up_to(900_000));
     let cluster = Object::new()
-        .with("cluster_id", format!("1122-{:06}-k3f9a7{:02}", numbers.up_to(999_999), index % 100))
+        .with(
+            "cluster_id",
+            format!(
+                "1122-{:06}-k3f9a7{:02}",
+                numbers.up_to(999_999),
+                index % 100
+            ),
+        )
         .with("spark_context_id", numbers.id().to_string());
     settings(index)
         .with("run_id", run_id)
@@ -116,7 +150,8 @@ fn settings(index: i64) -> Object {
     let key = |index: i64| format!("load_table_{index:03}");
     let mut task = Object::new().with("task_key", key(index));
     if index > 0 {
-        let upstream = [index - 1, index / 2].map(|index| Object::new().with("task_key", key(index)));
+        let upstream =
+            [index - 1, index / 2].map(|index| Object::new().with("task_key", key(index)));
         task = task.with("depends_on", Json::array(upstream));
     }
     task = task.with("run_if", "ALL_SUCCESS");
@@ -125,14 +160,16 @@ fn settings(index: i64) -> Object {
     if name != "condition_task" && name != "sql_task" {
         let libraries = [
             Object::new().with("pypi", Object::new().with("package", "pandas==2.3.3")),
-            Object::new().with("whl", "/Volumes/main/default/libs/etl-1.4.2-py3-none-any.whl"),
+            Object::new().with(
+                "whl",
+                "/Volumes/main/default/libs/etl-1.4.2-py3-none-any.whl",
+            ),
         ];
         task = task
             .with("job_cluster_key", "main")
             .with("libraries", Json::array(libraries))
             .with("max_retries", 2)
-            .with("min_retry_interval_millis", 60_000)
-            .with("retry_on_timeout", false);
+            .with("min_retry_interval_millis", 60_000);
     }
     task.with("timeout_seconds", 3_600)
         .with("email_notifications", Object::new())
@@ -147,7 +184,10 @@ fn work(index: i64) -> (&'static str, Object) {
             Object::new()
                 .with("package_name", "etl")
                 .with("entry_point", "load")
-                .with("parameters", Json::array(["--table", "orders", "--date", "2026-11-22"])),
+                .with(
+                    "parameters",
+                    Json::array(["--table", "orders", "--date", "2026-11-22"]),
+                ),
         ),
         6 => (
             "spark_python_task",
@@ -160,7 +200,12 @@ fn work(index: i64) -> (&'static str, Object) {
             "sql_task",
             Object::new()
                 .with("warehouse_id", "a7066a8ef796be84")
-                .with("file", Object::new().with("path", "sql/orders.sql").with("source", "GIT"))
+                .with(
+                    "file",
+                    Object::new()
+                        .with("path", "sql/orders.sql")
+                        .with("source", "GIT"),
+                )
                 .with("parameters", Object::new().with("date", "2026-11-22")),
         ),
         8 => (
@@ -173,14 +218,20 @@ fn work(index: i64) -> (&'static str, Object) {
         9 => (
             "dbt_task",
             Object::new()
-                .with("commands", Json::array(["dbt deps", "dbt run --select orders+"]))
+                .with(
+                    "commands",
+                    Json::array(["dbt deps", "dbt run --select orders+"]),
+                )
                 .with("schema", "gold")
                 .with("warehouse_id", "a7066a8ef796be84"),
         ),
         _ => (
             "notebook_task",
             Object::new()
-                .with("notebook_path", format!("/Workspace/Repos/etl/production/load_{index}"))
+                .with(
+                    "notebook_path",
+                    format!("/Workspace/Repos/etl/production/load_{index}"),
+                )
                 .with(
                     "base_parameters",
                     Object::new()
@@ -242,7 +293,9 @@ impl Ending {
             .with("code", code)
             .with("type", kind)
             .with("message", self.message());
-        Object::new().with("state", "TERMINATED").with("termination_details", details)
+        Object::new()
+            .with("state", "TERMINATED")
+            .with("termination_details", details)
     }
 }
 
@@ -254,18 +307,28 @@ fn schedule() -> Object {
 }
 
 fn job_cluster(key: &str, workers: i64) -> Object {
-    let conf = Object::new()
-        .with("spark.databricks.delta.preview.enabled", "true")
-        .with("spark.sql.shuffle.partitions", "200");
+    let conf = Object::new().with("spark.sql.shuffle.partitions", "200");
     let cluster = Object::new()
         .with("spark_version", "16.4.x-scala2.12")
         .with("spark_conf", conf)
         .with("node_type_id", "i3.xlarge")
         .with("custom_tags", Object::new().with("team", "data-platform"))
-        .with("aws_attributes", Object::new().with("availability", "SPOT").with("zone_id", "auto"))
+        .with(
+            "aws_attributes",
+            Object::new()
+                .with("availability", "SPOT")
+                .with("zone_id", "auto"),
+        )
         .with("data_security_mode", "SINGLE_USER")
-        .with("autoscale", Object::new().with("min_workers", 2).with("max_workers", workers));
-    Object::new().with("job_cluster_key", key).with("new_cluster", cluster)
+        .with(
+            "autoscale",
+            Object::new()
+                .with("min_workers", 2)
+                .with("max_workers", workers),
+        );
+    Object::new()
+        .with("job_cluster_key", key)
+        .with("new_cluster", cluster)
 }
 
 fn git_source() -> Object {
@@ -278,7 +341,9 @@ fn git_source() -> Object {
 }
 
 fn run_page_url(job_id: i64, run_id: i64) -> String {
-    format!("https://dbc-a1b2c3d4-e5f6.cloud.databricks.com/?o=6280049833385130#job/{job_id}/run/{run_id}")
+    format!(
+        "https://dbc-a1b2c3d4-e5f6.cloud.databricks.com/?o=6280049833385130#job/{job_id}/run/{run_id}"
+    )
 }
 
 /// Numbers that look as if they were random.
@@ -292,7 +357,10 @@ impl Numbers {
 
     fn up_to(&mut self, limit: i64) -> i64 {
         // Knuth's constants for a linear congruential generator; its high bits are the good ones.
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         i64::try_from(self.0 >> 1).unwrap_or(0) % limit
     }
 }

@@ -7,7 +7,10 @@ pub(crate) struct Json(String);
 impl Json {
     /// The values of an array.
     pub(crate) fn array<T: Into<Self>>(elements: impl IntoIterator<Item = T>) -> Self {
-        let elements: Vec<String> = elements.into_iter().map(|element| element.into().0).collect();
+        let elements: Vec<String> = elements
+            .into_iter()
+            .map(|element| element.into().0)
+            .collect();
         Self(format!("[{}]", elements.join(",")))
     }
 

@@ -34,28 +34,58 @@ pub fn subjects() -> Vec<Subject> {
     let run: Rc<[u8]> = documents::small_run().into();
     let job: Rc<[u8]> = documents::create_job().into();
     vec![
-        decoding("page", "jobs-api", &page, |json| ours::<types::ListRunsResponse>(json)),
-        decoding("page", "derive", &page, |json| derive::read_list_runs(json).unwrap()),
-        decoding("page", "published", &page, foreign::<published::ListRunsResponse>),
+        decoding("page", "jobs-api", &page, ours::<types::ListRunsResponse>),
+        decoding("page", "derive", &page, |json| {
+            derive::read_list_runs(json).unwrap()
+        }),
+        decoding(
+            "page",
+            "published",
+            &page,
+            foreign::<published::ListRunsResponse>,
+        ),
         decoding("page", "Value", &page, foreign::<Value>),
-        decoding("page", "IgnoredAny", &page, foreign::<serde::de::IgnoredAny>),
-        decoding("run", "jobs-api", &run, |json| ours::<types::Run>(json)),
-        decoding("run", "derive", &run, |json| derive::read_get_run(json).unwrap()),
+        decoding(
+            "page",
+            "IgnoredAny",
+            &page,
+            foreign::<serde::de::IgnoredAny>,
+        ),
+        decoding("run", "jobs-api", &run, ours::<types::Run>),
+        decoding("run", "derive", &run, |json| {
+            derive::read_get_run(json).unwrap()
+        }),
         decoding("run", "published", &run, foreign::<published::Run>),
         decoding("run", "Value", &run, foreign::<Value>),
         decoding("run", "IgnoredAny", &run, foreign::<serde::de::IgnoredAny>),
-        encoding("page", "jobs-api", &page, ours::<types::ListRunsResponse>, |page| {
-            json::write_document(page).unwrap()
-        }),
-        encoding("page", "derive", &page, foreign::<derive::types::ListRunsResponse>, |page| {
-            serde_json::to_vec(page).unwrap()
-        }),
-        encoding("job", "jobs-api", &job, ours::<operations::CreateJob>, |job| {
-            json::write_document(job).unwrap()
-        }),
-        encoding("job", "derive", &job, foreign::<derive::operations::CreateJob>, |job| {
-            derive::write_create(job).unwrap()
-        }),
+        encoding(
+            "page",
+            "jobs-api",
+            &page,
+            ours::<types::ListRunsResponse>,
+            |page| json::write_document(page).unwrap(),
+        ),
+        encoding(
+            "page",
+            "derive",
+            &page,
+            foreign::<derive::types::ListRunsResponse>,
+            |page| serde_json::to_vec(page).unwrap(),
+        ),
+        encoding(
+            "job",
+            "jobs-api",
+            &job,
+            ours::<operations::CreateJob>,
+            |job| json::write_document(job).unwrap(),
+        ),
+        encoding(
+            "job",
+            "derive",
+            &job,
+            foreign::<derive::operations::CreateJob>,
+            |job| derive::write_create(job).unwrap(),
+        ),
     ]
 }
 
@@ -76,7 +106,13 @@ fn decoding<T: Any>(
 ) -> Subject {
     let json = Rc::clone(json);
     let bytes = json.len();
-    Subject { work: "decode", document, name, bytes, run: Box::new(move || Box::new(read(&json))) }
+    Subject {
+        work: "decode",
+        document,
+        name,
+        bytes,
+        run: Box::new(move || Box::new(read(&json))),
+    }
 }
 
 fn encoding<T: Any>(
@@ -88,7 +124,16 @@ fn encoding<T: Any>(
 ) -> Subject {
     let value = read(json);
     let value_of = |json: &[u8]| foreign::<Value>(json);
-    assert!(value_of(json) == value_of(&write(&value)), "{name} loses members of {document}");
+    assert!(
+        value_of(json) == value_of(&write(&value)),
+        "{name} loses members of {document}"
+    );
     let bytes = json.len();
-    Subject { work: "encode", document, name, bytes, run: Box::new(move || Box::new(write(&value))) }
+    Subject {
+        work: "encode",
+        document,
+        name,
+        bytes,
+        run: Box::new(move || Box::new(write(&value))),
+    }
 }

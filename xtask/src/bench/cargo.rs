@@ -49,7 +49,7 @@ impl Cargo {
 
     /// A file beside the manifest.
     pub(super) fn source(&self, path: &str) -> PathBuf {
-        self.manifest.with_file_name("").join(path)
+        self.manifest.with_file_name(path)
     }
 
     /// Runs cargo with these arguments.

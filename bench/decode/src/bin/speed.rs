@@ -71,6 +71,9 @@ impl Sample {
         let done = clock::now();
         drop(results);
         let dropped = clock::now();
-        Self { work: (done - start) / repetitions, drop: (dropped - done) / repetitions }
+        Self {
+            work: (done - start) / repetitions,
+            drop: (dropped - done) / repetitions,
+        }
     }
 }
