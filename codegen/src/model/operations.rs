@@ -99,19 +99,16 @@ fn lower_answer(lowering: &mut Lowering<'_>, schema: &Schema, request: &str) -> 
         return None;
     }
     let shape = lowering.shape(schema, &format!("{request}Response"));
-    if !is_model(&shape) {
+    let is_scalar_type = matches!(&shape, Shape::Named(named) if named.kind != TypeKind::Model);
+    if is_scalar_type {
         lowering.diagnostics.error(
             "unsupported-answer",
             &schema.place,
-            "an answer that is not an object with properties is not supported",
-            "describe it as an object, or take its content out to ignore it",
+            "an answer that is a scalar with a name of its own is not supported",
+            "describe the scalar in place, or take its content out to ignore it",
         );
     }
     Some(shape)
-}
-
-fn is_model(shape: &Shape) -> bool {
-    matches!(shape, Shape::Named(named) if named.kind == TypeKind::Model)
 }
 
 /// The request type: its parameters, then the members of its body.
@@ -182,14 +179,6 @@ fn lower_parameter(lowering: &mut Lowering<'_>, parameter: &Parameter, request: 
 
 fn lower_whole_body(lowering: &mut Lowering<'_>, body: &Schema, request: &str) -> Field {
     let field = lowering.field("body", body, true, request);
-    if !is_model(&field.shape) {
-        lowering.diagnostics.error(
-            "unsupported-body",
-            &body.place,
-            "a body that is not an object with properties is not supported",
-            "describe it as an object",
-        );
-    }
     Field {
         required: true,
         ..field

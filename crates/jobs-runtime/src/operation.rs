@@ -4,13 +4,13 @@
 //! can be done with it: read page by page ([`Paged`]), read whole ([`Continued`]), waited for
 //! ([`LongRunning`]).
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 use std::hash::{BuildHasher, Hash, Hasher, RandomState};
 
 use crate::Result;
 use crate::error::Error;
-use crate::json::{self, Model, ReadError};
+use crate::json::{self, Decode, Encode, Model, ReadError};
 
 /// One operation of an API: the request as a value, and what the runtime must know to send it.
 pub trait Operation: Clone + Send + Sync + 'static {
@@ -162,6 +162,31 @@ impl<M: Model + Send + 'static> Output for M {
         Ok(model)
     }
 }
+
+impl<T: Decode + Send + 'static> Output for Vec<T> {
+    fn decode(body: &[u8]) -> Result<Self, ReadError> {
+        json::from_slice(body)
+    }
+}
+
+impl<T: Decode + Send + 'static> Output for BTreeMap<String, T> {
+    fn decode(body: &[u8]) -> Result<Self, ReadError> {
+        json::from_slice(body)
+    }
+}
+
+/// Implements [`Output`] for answers that are a single value.
+macro_rules! output_by_decode {
+    ($($scalar:ty),*) => {$(
+        impl Output for $scalar {
+            fn decode(body: &[u8]) -> Result<Self, ReadError> {
+                json::from_slice(body)
+            }
+        }
+    )*};
+}
+
+output_by_decode!(bool, f64, i64, json::Value, String);
 
 /// An operation that answers a list in pages.
 pub trait Paged: Operation {
@@ -383,13 +408,13 @@ impl RequestParts {
         value.each(&mut |text| self.headers.push((name, text.to_owned())));
     }
 
-    /// Sets the body to a model's JSON.
+    /// Sets the body to a value's JSON.
     ///
     /// # Errors
     ///
     /// When a number in it is not finite: JSON has no such number.
-    pub fn json(&mut self, body: &dyn Model) -> Result<()> {
-        self.body = Some(json::write_document(body).map_err(Error::invalid_request)?);
+    pub fn json(&mut self, body: &dyn Encode) -> Result<()> {
+        self.body = Some(json::to_vec(body).map_err(Error::invalid_request)?);
         Ok(())
     }
 }

@@ -107,6 +107,9 @@ impl<T: Decode> Decode for Box<T> {
     }
 }
 
+/// Size in bytes from which on elements are large.
+const LARGE: usize = 256;
+
 impl<T: Decode> Decode for Vec<T> {
     fn empty() -> Self {
         Self::new()
@@ -114,6 +117,10 @@ impl<T: Decode> Decode for Vec<T> {
 
     fn fill(&mut self, value: &mut Reader<'_>) -> Result<(), ReadError> {
         value.elements(&mut |value| {
+            // A list of large elements is often short, and begins with room for one, not four.
+            if size_of::<T>() > LARGE && self.len() == self.capacity() {
+                self.reserve_exact(self.len().max(1));
+            }
             self.push(T::empty());
             match self.last_mut() {
                 Some(element) if !value.null() => element.fill(value),

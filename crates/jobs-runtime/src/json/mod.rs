@@ -74,6 +74,7 @@ mod error;
 mod extra;
 mod hidden;
 mod id;
+mod missing;
 mod model;
 mod open_enum;
 mod path;

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::decode::Decode;
 use super::error::ReadError;
+use super::missing::Missing;
 use super::model::Model;
 use super::tokenizer::Tokenizer;
 
@@ -258,17 +259,15 @@ impl<'de> Reader<'de> {
         required: &[&'static str],
     ) -> Result<(), ReadError> {
         let offset = self.offset();
-        let mut missing = required.to_vec();
+        let mut missing = Missing::all(required.len());
         self.each_member(|name, value| {
-            let is_null = value.tokens.peek() == Some(b'n');
-            match required.iter().find(|required| **required == name) {
+            if let Some(position) = required.iter().position(|required| *required == name) {
                 // The last of several members of one name counts.
-                Some(required) if is_null => missing.push(required),
-                _ => missing.retain(|missing| *missing != name),
+                missing.set(position, value.tokens.peek() == Some(b'n'));
             }
             model.read_member(name, value)
         })?;
-        match missing.first() {
+        match missing.lowest().and_then(|position| required.get(position)) {
             Some(member) => Err(ReadError::missing(member, offset)),
             None => Ok(()),
         }

@@ -1,0 +1,11 @@
+// Generated from openapi.yaml. Do not edit.
+
+//! Library
+
+#[cfg(feature = "client")]
+mod client;
+pub mod operations;
+pub mod types;
+
+#[cfg(feature = "client")]
+pub use client::Client;

@@ -1,0 +1,56 @@
+// Generated from openapi.yaml. Do not edit.
+
+use jobs_runtime::json::{self, Extra, Model, ObjectWriter, ReadError, Reader};
+
+/// `Book` of the API.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Book {
+    /// `title` of the API.
+    pub title: Option<String>,
+    /// Members that this version of the SDK does not know; they are sent back unchanged.
+    pub extra: Extra,
+}
+
+impl Book {
+    /// A value without any member.
+    #[must_use]
+    pub fn new() -> Self {
+        Default::default()
+    }
+
+    /// Sets `title`.
+    #[must_use]
+    pub fn title(mut self, value: impl Into<String>) -> Self {
+        self.title = Some(value.into());
+        self
+    }
+}
+
+impl Model for Book {
+    fn empty() -> Self {
+        Default::default()
+    }
+
+    fn name(&self) -> &'static str {
+        "Book"
+    }
+
+    fn read_member(
+        &mut self,
+        name: &str,
+        value: &mut Reader<'_>,
+    ) -> Result<(), ReadError> {
+        match name {
+            "title" => value.read(&mut self.title),
+            _ => self.extra.read(name, value),
+        }
+    }
+
+    fn write_members(&self, object: &mut ObjectWriter<'_>) {
+        object.member("title", &self.title);
+        object.extra(&self.extra);
+    }
+}
+
+json::impl_model!(Book);
