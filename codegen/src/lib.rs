@@ -83,15 +83,20 @@ pub fn generate(
     if diagnostics.has_errors() {
         return Err(diagnostics.into_sorted());
     }
-    let tree = match target {
-        Target::Folder => templates::folder(&api, options),
-        Target::Package => templates::package(&api, options),
-        Target::Cases => templates::cases(&api, options),
-        Target::Derive => templates::derive(&api, options),
-    };
     Ok(Generated {
-        tree,
+        tree: render(&api, target, options),
         api,
         diagnostics: diagnostics.into_sorted(),
     })
+}
+
+/// Renders an API that has been understood already, such as for a second target.
+#[must_use]
+pub fn render(api: &model::Api, target: Target, options: &Options) -> Tree {
+    match target {
+        Target::Folder => templates::folder(api, options),
+        Target::Package => templates::package(api, options),
+        Target::Cases => templates::cases(api, options),
+        Target::Derive => templates::derive(api, options),
+    }
 }

@@ -11,7 +11,8 @@ pub(crate) fn root() -> PathBuf {
 
 /// Where build results go.
 pub(crate) fn target() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+    let target = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
+    root().join(target)
 }
 
 /// The cargo that runs this program, in the root of the repository.

@@ -63,7 +63,7 @@ pub fn subjects() -> Vec<Subject> {
             "jobs-api",
             &page,
             ours::<types::ListRunsResponse>,
-            |page| json::write_document(page).unwrap(),
+            |page| json::to_vec(page).unwrap(),
         ),
         encoding(
             "page",
@@ -77,7 +77,7 @@ pub fn subjects() -> Vec<Subject> {
             "jobs-api",
             &job,
             ours::<operations::CreateJob>,
-            |job| json::write_document(job).unwrap(),
+            |job| json::to_vec(job).unwrap(),
         ),
         encoding(
             "job",

@@ -272,11 +272,7 @@ impl Lowering<'_> {
     pub(super) fn settled(&mut self, schema: &Schema) -> Rc<Schema> {
         let mut settled = Rc::new(schema.clone());
         for _ in 0..DEPTH {
-            let next = match &settled.reference {
-                Some(reference) => self.read(reference),
-                None => composition::stands_for(&settled).cloned().map(Rc::new),
-            };
-            match next {
+            match self.behind(&settled) {
                 Some(next) => settled = next,
                 None => break,
             }
@@ -284,22 +280,26 @@ impl Lowering<'_> {
         settled
     }
 
+    /// The schema that a reference names, or that this one merely stands for.
+    fn behind(&mut self, schema: &Schema) -> Option<Rc<Schema>> {
+        match &schema.reference {
+            Some(reference) => self.read(reference),
+            None => composition::stands_for(schema).cloned().map(Rc::new),
+        }
+    }
+
     /// Whether a value may be null.
     fn is_nullable(&mut self, schema: &Schema) -> bool {
         let null = |schema: &Schema| schema.nullable || schema.one_of.iter().any(Schema::is_null);
-        let mut settled = Rc::new(schema.clone());
-        for _ in 0..DEPTH {
-            let next = match &settled.reference {
-                _ if null(&settled) => return true,
-                Some(reference) => self.read(reference),
-                None => composition::stands_for(&settled).cloned().map(Rc::new),
-            };
-            match next {
-                Some(next) => settled = next,
+        let mut open = Some(Rc::new(schema.clone()));
+        for _ in 0..=DEPTH {
+            match open {
+                Some(schema) if null(&schema) => return true,
+                Some(schema) => open = self.behind(&schema),
                 None => break,
             }
         }
-        null(&settled)
+        false
     }
 
     /// Gives a name to a type, whose contents are looked at later.

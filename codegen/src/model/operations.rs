@@ -180,6 +180,7 @@ fn lower_parameter(lowering: &mut Lowering<'_>, parameter: &Parameter, request: 
 fn lower_whole_body(lowering: &mut Lowering<'_>, body: &Schema, request: &str) -> Field {
     let field = lowering.field("body", body, true, request);
     Field {
+        // A body that may be null is sent all the same.
         required: true,
         ..field
     }

@@ -496,4 +496,35 @@ mod tests {
         assert!(request.path("id", &None::<i64>).is_err());
         assert!(request.path("id", &7).is_ok());
     }
+
+    // R16.1
+    #[test]
+    fn an_answer_may_be_any_json() {
+        assert_eq!(Vec::<i64>::decode(b"[1, \"2\"]").unwrap(), [1, 2]);
+        let map = BTreeMap::<String, bool>::decode(br#"{"a": true}"#).unwrap();
+        assert_eq!(map, BTreeMap::from([("a".to_owned(), true)]));
+        assert_eq!(String::decode(br#""x""#).unwrap(), "x");
+        assert_eq!(f64::decode(b"1.5").unwrap(), 1.5);
+        assert!(Vec::<i64>::decode(b"{}").is_err());
+        assert!(Vec::<i64>::decode(b"").is_err());
+        assert!(<()>::decode(b"not JSON").is_ok());
+    }
+
+    // R5.1
+    #[test]
+    fn a_body_may_be_any_json() {
+        let mut request = RequestParts::default();
+        request.json(&vec!["a".to_owned()]).unwrap();
+        assert_eq!(request.body.as_deref(), Some(&b"[\"a\"]"[..]));
+        assert!(request.json(&f64::NAN).is_err());
+    }
+
+    // R6.3
+    #[test]
+    fn what_comes_twice_is_appended_once() {
+        let mut whole = Some(vec![1, 2]);
+        append_new(&mut whole, Some(vec![2, 3, 3]), |item| *item);
+        append_new(&mut whole, None, |item| *item);
+        assert_eq!(whole, Some(vec![1, 2, 3]));
+    }
 }

@@ -1,10 +1,9 @@
 //! Running cargo, and how long that takes.
 
-use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
-use std::{env, fs, io};
+use std::{fs, io};
 
 use crate::workspace;
 
@@ -34,11 +33,9 @@ impl Time {
 impl Cargo {
     /// Cargo in a folder of the repository; `target` names the target directory.
     pub(super) fn of(folder: &str, target: &str) -> Self {
-        let root = workspace::root();
-        let targets = env::var_os("CARGO_TARGET_DIR").map_or("target".into(), PathBuf::from);
         Self {
-            manifest: root.join(folder).join("Cargo.toml"),
-            target: root.join(targets).join("bench").join(target),
+            manifest: workspace::root().join(folder).join("Cargo.toml"),
+            target: workspace::target().join("bench").join(target),
         }
     }
 
@@ -97,7 +94,7 @@ impl Cargo {
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env::var_os("CARGO").unwrap_or(OsString::from("cargo")));
+        let mut command = workspace::cargo();
         command
             .args(arguments)
             .arg("--quiet")

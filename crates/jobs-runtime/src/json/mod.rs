@@ -130,17 +130,6 @@ fn read_value(json: &[u8], value: &mut dyn Decode) -> Result<(), ReadError> {
     reader.finish()
 }
 
-/// Writes a model as a document.
-///
-/// # Errors
-///
-/// When a number in it is not finite: JSON has no such number.
-pub fn write_document(model: &dyn Model) -> Result<Vec<u8>, WriteError> {
-    let mut writer = Writer::new();
-    writer.model(model);
-    writer.finish()
-}
-
 /// Writes a value as a document.
 ///
 /// # Errors

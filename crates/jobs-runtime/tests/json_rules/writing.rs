@@ -46,10 +46,7 @@ fn a_document_is_written_of_a_model() {
         state: Some(State::Running),
         ..Task::default()
     };
-    assert_eq!(
-        json::write_document(&task).unwrap(),
-        br#"{"state":"RUNNING"}"#
-    );
+    assert_eq!(json::to_vec(&task).unwrap(), br#"{"state":"RUNNING"}"#);
 }
 
 #[test]
@@ -77,7 +74,7 @@ fn a_number_that_is_not_finite_is_an_error_that_names_it() {
     };
     assert_eq!(error(&whole), format!("tasks[1].inner.share: {says}"));
     assert_eq!(
-        json::write_document(&whole).unwrap_err().path(),
+        json::to_vec(&whole).unwrap_err().path(),
         "tasks[1].inner.share"
     );
     let map = BTreeMap::from([("a b".to_owned(), vec![f64::NEG_INFINITY])]);
