@@ -59,7 +59,7 @@ fn write(folder: &Path, wanted: &Tree) {
 fn cargo(folder: &Path, command: &str, arguments: &[&str]) {
     let output = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .args([command, "--quiet", "--offline", "--workspace"])
-        .args(["--no-default-features", "--features", "client"])
+        .args(["--no-default-features", "--features", "blocking"])
         .args(arguments)
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", folder.join("target"))

@@ -3,9 +3,9 @@
 use std::error::Error;
 use std::time::Duration;
 
-use jobs_api::Client;
 use jobs_api::operations::{CreateJob, RunNow};
 use jobs_api::types::{JobId, RunId, Task};
+use jobs_api::{Client, blocking};
 use jobs_emulator::{Emulator, InProcess, Rule, StartError};
 
 /// How long a simulated task of an example takes, if it is not the one that goes on.
@@ -44,6 +44,24 @@ pub fn example(body: impl AsyncFnOnce(Client, Example) -> Result<(), Box<dyn Err
         })
     });
     if let Err(error) = result {
+        panic!("the example failed: {error:#}");
+    }
+}
+
+/// Runs the body of an example for the blocking client.
+///
+/// # Panics
+///
+/// When the example fails: it is a test.
+pub fn blocking_example(
+    body: impl FnOnce(blocking::Client, Example) -> Result<(), Box<dyn Error>>,
+) {
+    let result = || {
+        let client = blocking::Client::new(client(&emulator()?)?)?;
+        let example = client.block_on(async |client| Ok(furnish(client).await));
+        body(client, example??)
+    };
+    if let Err(error) = result() {
         panic!("the example failed: {error:#}");
     }
 }

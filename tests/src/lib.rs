@@ -3,9 +3,11 @@
 pub mod case;
 mod compile_fail;
 mod example;
+pub mod fleet;
 // Generated files keep the style of the generator.
 #[rustfmt::skip]
 pub mod generated;
+pub mod proxy;
 pub mod scenario;
 
-pub use example::{Example, client, example};
+pub use example::{Example, blocking_example, client, example};

@@ -1,15 +1,16 @@
-//! `cargo xtask bench`: how fast reading, writing and building are, beside what is wanted.
+//! `cargo xtask bench`: how fast reading, writing, calling and building are, beside what is wanted.
 
 mod builds;
 mod cargo;
+mod client;
 mod decode;
 mod report;
 mod table;
 
+use crate::python::Python;
 use crate::{generate, workspace};
 use builds::Builds;
 use cargo::Cargo;
-use decode::Measurements;
 
 /// Arguments of `cargo xtask bench`.
 #[derive(Debug, clap::Subcommand)]
@@ -17,6 +18,8 @@ pub(crate) enum Arguments {
     /// Read and write JSON, and build what does: our types, the same ones over serde's derive, and
     /// a published crate. The first time, that crate's tree is built, which takes minutes.
     Decode,
+    /// Send small requests: our client, reqwest alone, and the official Python SDK.
+    Client,
     /// Build an application from nothing, and count the crates in its tree.
     Build,
 }
@@ -25,6 +28,7 @@ pub(crate) enum Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<(), String> {
     match arguments {
         Arguments::Decode => decode(),
+        Arguments::Client => client(),
         Arguments::Build => build(),
     }
 }
@@ -36,10 +40,21 @@ fn decode() -> Result<(), String> {
     eprintln!("building what is measured; the first time, that takes minutes …");
     peers.run(&["build", "--release", "--bins"])?;
     eprintln!("reading and writing …");
-    let measurements = Measurements::take(&peers)?;
+    let measurements = decode::Measurements::take(&peers)?;
     eprintln!("building types and a small program …");
     let builds = Builds::measure(&peers, &program)?;
     print!("{}", report::decode(&measurements, &builds)?);
+    Ok(())
+}
+
+fn client() -> Result<(), String> {
+    let python = Python::set_up()?;
+    let programs = Cargo::of("bench/client", "client");
+    eprintln!("building what is measured; the first time, that takes minutes …");
+    programs.run(&["build", "--release", "--bins"])?;
+    eprintln!("sending requests …");
+    let measurements = client::Measurements::take(&programs, &python)?;
+    print!("{}", report::client(&measurements)?);
     Ok(())
 }
 

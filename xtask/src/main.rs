@@ -27,7 +27,7 @@ enum Command {
     Demo,
     /// Run every check and every test.
     Test,
-    /// Measure how fast reading, writing and building are.
+    /// Measure how fast reading, writing, calling and building are.
     #[command(subcommand)]
     Bench(bench::Arguments),
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use crate::workspace::{cargo, root, run, target};
@@ -61,6 +61,22 @@ impl Python {
         command.current_dir(&folder).arg(name);
         command
     }
+
+    /// A script that stands elsewhere.
+    pub(crate) fn program(&self, script: &Path) -> Command {
+        let mut command = Command::new(&self.program);
+        command.arg(script);
+        command
+    }
+}
+
+/// Keeps what this machine's environment says of a workspace from a program.
+pub(crate) fn without_settings(command: &mut Command) -> &mut Command {
+    let names = std::env::vars_os().map(|(name, _)| name);
+    for name in names.filter(|name| name.to_string_lossy().starts_with("DATABRICKS_")) {
+        command.env_remove(name);
+    }
+    command
 }
 
 /// The emulator's program at work. It is stopped when this is dropped.
@@ -98,11 +114,7 @@ impl Emulator {
 
     /// Tells a client where it is, and keeps what else this machine's environment says from it.
     pub(crate) fn environment<'a>(&self, command: &'a mut Command) -> &'a mut Command {
-        let names = std::env::vars_os().map(|(name, _)| name);
-        for name in names.filter(|name| name.to_string_lossy().starts_with("DATABRICKS_")) {
-            command.env_remove(name);
-        }
-        command
+        without_settings(command)
             .env("DATABRICKS_HOST", &self.url)
             .env("DATABRICKS_TOKEN", "emulator")
     }

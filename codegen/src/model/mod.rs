@@ -6,6 +6,7 @@ mod docs;
 mod lower;
 mod names;
 mod operations;
+mod waiting;
 
 pub(crate) use docs::{interrupts_paragraph, paragraphs};
 pub use lower::lower;
@@ -85,6 +86,19 @@ pub struct Model {
     pub fields: Vec<Field>,
     /// Whether only the service writes it: then required members must be there.
     pub answers_only: bool,
+}
+
+impl Model {
+    /// A model of which nothing is known yet but its name and where that stands.
+    pub(crate) const fn named(name: String, place: Place) -> Self {
+        Self {
+            name,
+            place,
+            docs: Vec::new(),
+            fields: Vec::new(),
+            answers_only: false,
+        }
+    }
 }
 
 /// A member of an object.
@@ -207,6 +221,10 @@ pub struct Operation {
     pub request: Model,
     /// Where each field of the request goes.
     pub places: Vec<FieldPlace>,
+    /// Fields of the body of which one at least must say something.
+    pub any_of: Vec<Step>,
+    /// Objects that the body is composed of and that alone make a request.
+    pub parts: Vec<Model>,
     /// What the service answers; nothing if none.
     pub answer: Option<Shape>,
     /// The list in pages that it answers.
@@ -245,10 +263,23 @@ pub struct Paged {
     pub token: String,
     /// Answer field that tells of the next one.
     pub next_token: Step,
+    /// Answer field that tells whether there is a next one.
+    pub has_more: Option<Step>,
     /// Answer field with the elements.
     pub results: Step,
     /// Type of an element.
     pub item: Shape,
+    /// How to ask for pages of another size, if it is known how large they can be.
+    pub limit: Option<PageLimit>,
+}
+
+/// How to ask for pages of another size.
+#[derive(Clone, Debug)]
+pub struct PageLimit {
+    /// Request field that says how many elements a page has.
+    pub field: String,
+    /// How many it can have.
+    pub most: i64,
 }
 
 /// An object whose arrays continue over pages.
@@ -258,6 +289,8 @@ pub struct Continued {
     pub token: String,
     /// Answer field that tells of the next one.
     pub next_token: Step,
+    /// Answer field that tells whether there is a next one.
+    pub has_more: Option<Step>,
     /// The arrays.
     pub arrays: Vec<ContinuedArray>,
 }
@@ -280,18 +313,42 @@ pub struct LongRunning {
     pub polled: String,
     /// Where the name of the work comes from.
     pub bind: Binding,
-    /// Fields that lead to the state.
-    pub state: Vec<Step>,
-    /// Fields that lead to what the service says of it.
-    pub message: Vec<Step>,
-    /// Fields that lead to the result; empty if ended work is successful work.
-    pub outcome: Vec<Step>,
-    /// States of work that has ended.
-    pub ended: Vec<String>,
-    /// States of work that has ended in failure.
-    pub failed: Vec<String>,
-    /// Results that are successes.
-    pub successes: Vec<String>,
+    /// Field of the polling request that takes that name.
+    pub bound: String,
+    /// What is worked on, in a word, such as `run`.
+    pub subject: String,
+    /// Which states are ends: the first that is there decides.
+    pub states: Vec<Tell>,
+    /// Which results are successes: the first whose value is known decides. All ends are if none.
+    pub results: Vec<Tell>,
+    /// Fields that lead to what the service says of it: the first that is not empty is told.
+    pub messages: Vec<Vec<Step>>,
+    /// Fields that lead to the address of a page about the work; empty if there is none.
+    pub link: Vec<Step>,
+    /// Where the work appears once it has begun.
+    pub begun: Option<Begun>,
+}
+
+/// A value to look at, and those values of it that count.
+#[derive(Clone, Debug)]
+pub struct Tell {
+    /// Fields that lead to it.
+    pub path: Vec<Step>,
+    /// The values that count.
+    pub values: Vec<String>,
+}
+
+/// The list in which started work appears once it has begun.
+#[derive(Clone, Debug)]
+pub struct Begun {
+    /// Fields that lead to the list.
+    pub list: Vec<Step>,
+    /// Field of its elements that names them.
+    pub key: Step,
+    /// Field of the answer to the start that holds that name.
+    pub name: Step,
+    /// Flag of the polling request by which the list is asked for.
+    pub ask: Option<String>,
 }
 
 /// Where the name of started work comes from.

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::lower::{Form, Lowering};
 use super::names::{self, Names};
+use super::waiting::Polled;
 use super::{
-    Binding, Continued, ContinuedArray, Field, FieldPlace, Group, LongRunning, Model, Module,
-    OpenEnum, Operation, Paged, Shape, Step, TypeDef, TypeKind, docs,
+    Continued, ContinuedArray, Field, FieldPlace, Group, Model, Module, OpenEnum, Operation,
+    PageLimit, Paged, Shape, Step, TypeDef, TypeKind, docs,
 };
 use crate::diagnostics::{Diagnostics, Place};
 use crate::openapi::{
@@ -18,7 +19,7 @@ use crate::openapi::{
 pub(super) fn lower(lowering: &mut Lowering<'_>, document: &Document) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let hint = "give one of them another `operationId`";
-    let mut methods = Names::new(&["builder", "from_env", "runtime"], hint);
+    let mut methods = Names::new(&["block_on", "builder", "from_env", "new", "runtime"], hint);
     for written in &document.operations {
         let operation = lower_operation(lowering, written);
         let what = format!("operation `{}`", written.id);
@@ -50,6 +51,8 @@ fn lower_operation(lowering: &mut Lowering<'_>, written: &openapi::Operation) ->
     let names = &mut lowering.names;
     names.take(&request_name, &what, &written.place, lowering.diagnostics);
     let (request, places) = lower_request(lowering, written, &request_name);
+    let parts = lower_parts(lowering, written);
+    let any_of = lower_any_of(lowering, written, &request, &places);
     for field in &request.fields {
         lowering.in_requests.extend(field.shape.named_type());
     }
@@ -80,6 +83,8 @@ fn lower_operation(lowering: &mut Lowering<'_>, written: &openapi::Operation) ->
         not_found: written.not_found.clone(),
         request,
         places,
+        any_of,
+        parts,
         answer,
         paged: None,
         continued: None,
@@ -160,6 +165,46 @@ fn lower_request(
     (model, goes)
 }
 
+/// The members of the body of which one at least must say something.
+fn lower_any_of(
+    lowering: &mut Lowering<'_>,
+    written: &openapi::Operation,
+    request: &Model,
+    places: &[FieldPlace],
+) -> Vec<Step> {
+    let mut steps = Vec::new();
+    for wire in &written.any_of {
+        let mut members = request.fields.iter().zip(places);
+        match members.find(|(field, place)| field.wire == *wire && **place == FieldPlace::Body) {
+            Some((field, _)) => steps.push(Step::over(field)),
+            None => lowering.diagnostics.error(
+                "unknown-member",
+                &written.place,
+                format!("`x-jobs-any-of` names `{wire}`, which is no member of the body"),
+                "check its spelling",
+            ),
+        }
+    }
+    steps
+}
+
+/// The types by name that the body is composed of. Their fields are known only when all types are.
+fn lower_parts(lowering: &mut Lowering<'_>, written: &openapi::Operation) -> Vec<Model> {
+    let Some(body) = &written.body else {
+        return Vec::new();
+    };
+    let mut parts: Vec<Model> = Vec::new();
+    for schema in body.all_of.iter().filter(|part| part.reference.is_some()) {
+        if let Shape::Named(part) = lowering.shape(schema, "")
+            && part.kind == TypeKind::Model
+            && parts.iter().all(|known| known.name != part.name)
+        {
+            parts.push(Model::named(part.name, schema.place.clone()));
+        }
+    }
+    parts
+}
+
 fn lower_parameter(lowering: &mut Lowering<'_>, parameter: &Parameter, request: &str) -> Field {
     let mut schema = parameter.schema.clone();
     schema.description = parameter.description.clone().or(schema.description);
@@ -187,7 +232,7 @@ fn lower_whole_body(lowering: &mut Lowering<'_>, body: &Schema, request: &str) -
 }
 
 /// Whether a value can stand where the parameter goes.
-fn is_sendable(shape: &Shape, goes: ParameterPlace) -> bool {
+pub(super) fn is_sendable(shape: &Shape, goes: ParameterPlace) -> bool {
     match shape {
         Shape::Text | Shape::Integer | Shape::Number | Shape::Boolean => true,
         Shape::Named(named) => named.kind != TypeKind::Model,
@@ -197,16 +242,6 @@ fn is_sendable(shape: &Shape, goes: ParameterPlace) -> bool {
                 && is_sendable(item, goes)
         }
         Shape::Map(_) | Shape::Any => false,
-    }
-}
-
-/// Whether a value can be that of a parameter, as it is or as the id of something.
-fn becomes(value: &Shape, parameter: &Shape) -> bool {
-    let id = |wanted| matches!(parameter, Shape::Named(named) if named.kind == wanted);
-    match value {
-        Shape::Integer if id(TypeKind::IntegerId) => true,
-        Shape::Text if id(TypeKind::StringId) => true,
-        _ => value == parameter && is_sendable(value, ParameterPlace::Path),
     }
 }
 
@@ -335,6 +370,7 @@ pub(super) fn connect(
         let name = names::field_name(&written.id);
         let all = groups.iter_mut().flat_map(|group| &mut group.operations);
         for operation in all.filter(|operation| operation.name == name) {
+            operation.parts = connecting.parts(operation);
             operation.paged = connecting.paged(written, operation);
             operation.continued = connecting.continued(written, operation);
             operation.long_running = connecting.long_running(written, operation);
@@ -342,51 +378,44 @@ pub(super) fn connect(
     }
 }
 
-/// What must be known of an operation to poll it.
-#[derive(Clone)]
-struct Polled {
-    request: String,
-    required: Vec<Step>,
-    wires: Vec<String>,
-    answer: Option<Shape>,
-}
-
-impl Polled {
-    fn of(operation: &Operation) -> Self {
-        let fields = &operation.request.fields;
-        let required = || fields.iter().filter(|field| field.required);
-        Self {
-            request: operation.request.name.clone(),
-            required: required().map(Step::over).collect(),
-            wires: required().map(|field| field.wire.clone()).collect(),
-            answer: operation.answer.clone(),
-        }
-    }
-}
-
-fn distinct<'a>(values: impl IntoIterator<Item = &'a String>) -> Vec<String> {
-    let mut distinct: Vec<String> = Vec::new();
-    for value in values {
-        if !distinct.contains(value) {
-            distinct.push(value.clone());
-        }
-    }
-    distinct
-}
-
 /// How many fields lead from an answer to what is looked for at most.
 const WAY: usize = 16;
 
-struct Connecting<'a> {
+pub(super) struct Connecting<'a> {
     models: BTreeMap<&'a str, &'a Model>,
-    enums: BTreeMap<&'a str, &'a OpenEnum>,
-    polls: BTreeMap<String, Polled>,
-    diagnostics: &'a mut Diagnostics,
+    pub(super) enums: BTreeMap<&'a str, &'a OpenEnum>,
+    pub(super) polls: BTreeMap<String, Polled>,
+    pub(super) diagnostics: &'a mut Diagnostics,
 }
 
 impl Connecting<'_> {
+    /// Of the types that the body is composed of, those that have all that a request needs.
+    fn parts(&self, operation: &Operation) -> Vec<Model> {
+        let known = |part: &Model| self.models.get(part.name.as_str()).copied().cloned();
+        let request = &operation.request;
+        let suffices = |part: &Model| {
+            let of_part = |field: &Field| part.fields.iter().find(|own| own.name == field.name);
+            let same = |own: &Field, field: &Field| {
+                (&own.shape, own.required, own.boxed) == (&field.shape, field.required, field.boxed)
+            };
+            let fits = |field: &Field| match of_part(field) {
+                Some(own) => same(own, field),
+                None => !field.required,
+            };
+            let in_request = |own: &Field| request.fields.iter().any(|f| f.name == own.name);
+            part.fields.iter().all(in_request) && request.fields.iter().all(fits)
+        };
+        let parts = operation.parts.iter().filter_map(known);
+        parts.filter(suffices).collect()
+    }
+
     /// Follows fields from a type; reports the first that is not there.
-    fn walk(&mut self, from: Option<&Shape>, path: &[String], place: &Place) -> Option<Vec<Step>> {
+    pub(super) fn walk(
+        &mut self,
+        from: Option<&Shape>,
+        path: &[String],
+        place: &Place,
+    ) -> Option<Vec<Step>> {
         if path.len() > WAY {
             self.unsuitable(place, &path.join("."), "near enough");
             return None;
@@ -408,7 +437,7 @@ impl Connecting<'_> {
         Some(steps)
     }
 
-    fn unknown(&mut self, place: &Place, wire: &str, path: &str) {
+    pub(super) fn unknown(&mut self, place: &Place, wire: &str, path: &str) {
         self.diagnostics.error(
             "unknown-member",
             place,
@@ -417,7 +446,7 @@ impl Connecting<'_> {
         );
     }
 
-    fn one(&mut self, from: Option<&Shape>, wire: &str, place: &Place) -> Option<Step> {
+    pub(super) fn one(&mut self, from: Option<&Shape>, wire: &str, place: &Place) -> Option<Step> {
         if wire.is_empty() {
             // That has been reported as missing.
             return None;
@@ -426,7 +455,7 @@ impl Connecting<'_> {
     }
 
     /// Reports a member that is there, but not of the type that is needed.
-    fn unsuitable(&mut self, place: &Place, wire: &str, wanted: &str) {
+    pub(super) fn unsuitable(&mut self, place: &Place, wire: &str, wanted: &str) {
         self.diagnostics.error(
             "unsuitable-member",
             place,
@@ -465,6 +494,7 @@ impl Connecting<'_> {
         let pagination = written.pagination.as_ref()?;
         let place = &pagination.place;
         let token = self.token(operation, &pagination.token, place);
+        let limit = self.limit(written, operation);
         let results = self.one(operation.answer.as_ref(), &pagination.results, place)?;
         let Shape::List(item) = results.shape.clone() else {
             self.unsuitable(place, &pagination.results, "a list");
@@ -474,8 +504,39 @@ impl Connecting<'_> {
         Some(Paged {
             token,
             next_token,
+            has_more: self.has_more(operation),
             results,
             item: *item,
+            limit,
+        })
+    }
+
+    /// The field of an answer that says, beside the token, whether another page follows.
+    fn has_more(&self, operation: &Operation) -> Option<Step> {
+        let answer = operation.answer.as_ref().and_then(Shape::named_type)?;
+        let model = self.models.get(answer.as_str())?;
+        let field = model.fields.iter().find(|field| field.wire == "has_more")?;
+        (field.shape == Shape::Boolean).then(|| Step::over(field))
+    }
+
+    /// How to ask for pages of another size.
+    fn limit(&mut self, written: &openapi::Operation, operation: &Operation) -> Option<PageLimit> {
+        let pagination = written.pagination.as_ref()?;
+        let (place, wire) = (&pagination.place, pagination.limit.as_ref()?);
+        let mut fields = operation.request.fields.iter();
+        let Some(field) = fields.find(|field| field.wire == *wire) else {
+            self.unknown(place, wire, wire);
+            return None;
+        };
+        if field.required || field.shape != Shape::Integer {
+            self.unsuitable(place, wire, "an optional integer");
+        }
+        let parameter = written.parameters.iter().find(|one| one.name == *wire)?;
+        let mut constraints = parameter.schema.constraints.iter();
+        let (_, most) = constraints.find(|(name, _)| *name == "maximum")?;
+        Some(PageLimit {
+            field: field.name.clone(),
+            most: most.parse().ok()?,
         })
     }
 
@@ -496,6 +557,7 @@ impl Connecting<'_> {
         Some(Continued {
             token,
             next_token,
+            has_more: self.has_more(operation),
             arrays,
         })
     }
@@ -525,128 +587,5 @@ impl Connecting<'_> {
             self.unsuitable(place, &array.key, "a string, an integer or a boolean");
         }
         Some(ContinuedArray { path, key })
-    }
-
-    fn long_running(
-        &mut self,
-        written: &openapi::Operation,
-        operation: &Operation,
-    ) -> Option<LongRunning> {
-        let wait = written.wait.as_ref()?;
-        let place = &wait.place;
-        let Some(poll) = self.polls.get(&names::field_name(&wait.poll)).cloned() else {
-            self.diagnostics.error(
-                "unknown-operation",
-                place,
-                format!("`poll` names `{}`, which is no operation", wait.poll),
-                "name it by its `operationId`",
-            );
-            return None;
-        };
-        let bind = self.bind(wait, &poll, operation);
-        let answer = poll.answer.as_ref();
-        let state = self.text(answer, &wait.field, place);
-        let message = self.text(answer, &wait.message, place);
-        let (outcome, successes) = match &written.outcome {
-            Some(outcome) => (outcome.field.clone(), outcome.success.clone()),
-            None => (Vec::new(), Vec::new()),
-        };
-        let outcome = self.text(answer, &outcome, place);
-        let ended = distinct(wait.success.iter().chain(&wait.failure));
-        self.check_values(state.as_deref(), &ended, place);
-        self.check_values(outcome.as_deref(), &successes, place);
-        Some(LongRunning {
-            poll: poll.request,
-            polled: answer.and_then(Shape::named_type)?,
-            bind: bind?,
-            state: state?,
-            message: message?,
-            outcome: outcome?,
-            ended,
-            failed: distinct(&wait.failure),
-            successes: distinct(&successes),
-        })
-    }
-
-    /// Reports values that the enum at the end of a path does not have.
-    fn check_values(&mut self, path: Option<&[Step]>, values: &[String], place: &Place) {
-        let Some(Shape::Named(named)) = path.and_then(<[Step]>::last).map(|step| &step.shape)
-        else {
-            return;
-        };
-        let Some(open_enum) = self.enums.get(named.name.as_str()) else {
-            return;
-        };
-        for value in values {
-            if !open_enum
-                .variants
-                .iter()
-                .any(|variant| variant.wire == *value)
-            {
-                self.diagnostics.error(
-                    "unknown-enum-value",
-                    place,
-                    format!("`{value}` is no value of `{}`", open_enum.name),
-                    "check its spelling, or add it to the `enum`",
-                );
-            }
-        }
-    }
-
-    /// Where the name of the work comes from: it must be all that asking for it takes.
-    fn bind(
-        &mut self,
-        wait: &openapi::Wait,
-        poll: &Polled,
-        operation: &Operation,
-    ) -> Option<Binding> {
-        let place = &wait.place;
-        let ([bound], [wire]) = (poll.required.as_slice(), poll.wires.as_slice()) else {
-            let name = format!("{}.{}", wait.poll, wait.bind);
-            self.unsuitable(place, &name, "the only required member of that request");
-            return None;
-        };
-        if *wire != wait.bind {
-            let name = format!("{}.{}", wait.poll, wait.bind);
-            self.unknown(place, &wait.bind, &name);
-            return None;
-        }
-        let (name, binding, source) = match &wait.bind_response {
-            Some(member) => {
-                let step = self.one(operation.answer.as_ref(), member, place)?;
-                (member, Binding::Answer(step.clone()), step)
-            }
-            None => {
-                let fields = &operation.request.fields;
-                let Some(field) = fields.iter().find(|field| field.wire == wait.bind) else {
-                    self.unknown(place, &wait.bind, &wait.bind);
-                    return None;
-                };
-                let step = Step::over(field);
-                (&wait.bind, Binding::Request(step.clone()), step)
-            }
-        };
-        if !becomes(&source.shape, &bound.shape) {
-            let wanted = format!("of the scalar type of `{}.{wire}`", wait.poll);
-            self.unsuitable(place, name, &wanted);
-            return None;
-        }
-        Some(binding)
-    }
-
-    /// Follows fields to a text.
-    fn text(&mut self, from: Option<&Shape>, path: &[String], place: &Place) -> Option<Vec<Step>> {
-        let steps = self.walk(from, path, place)?;
-        let is_text = match steps.last().map(|step| &step.shape) {
-            None | Some(Shape::Text) => true,
-            Some(Shape::Named(named)) => {
-                matches!(named.kind, TypeKind::OpenEnum | TypeKind::StringId)
-            }
-            Some(_) => false,
-        };
-        if !is_text {
-            self.unsuitable(place, &path.join("."), "a string");
-        }
-        Some(steps)
     }
 }

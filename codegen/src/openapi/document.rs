@@ -4,6 +4,7 @@ use super::loader::{Loaded, Located, Reference};
 use super::node::Node;
 use super::read::{ObjectReader, string};
 use super::schema::{Schema, SchemaType};
+use super::waiting::{self, Outcome, Wait};
 use crate::diagnostics::{Diagnostics, Place};
 
 /// What a document says beside its schemas.
@@ -57,6 +58,8 @@ pub struct Operation {
     pub retry: Option<Retry>,
     /// `x-jobs-not-found`
     pub not_found: Option<String>,
+    /// `x-jobs-any-of`
+    pub any_of: Vec<String>,
     /// `x-jobs-request`
     pub request: RequestInfo,
     /// `x-databricks-pagination`
@@ -169,6 +172,8 @@ pub struct Pagination {
     pub results: String,
     /// How pages are asked for.
     pub token: Token,
+    /// Parameter that says how many elements a page has.
+    pub limit: Option<String>,
 }
 
 /// `x-jobs-pages`: an object whose arrays continue over pages.
@@ -189,36 +194,6 @@ pub struct ContinuedArray {
     pub path: Vec<String>,
     /// Member by which its elements are told apart.
     pub key: String,
-}
-
-/// `x-databricks-wait`: what to poll until the started work has ended.
-#[derive(Clone, Debug)]
-pub struct Wait {
-    /// Where it stands.
-    pub place: Place,
-    /// The operation to poll.
-    pub poll: String,
-    /// Its parameter that names the work.
-    pub bind: String,
-    /// Member of the answer that holds the name; the request's own member if none.
-    pub bind_response: Option<String>,
-    /// Members that lead to the state.
-    pub field: Vec<String>,
-    /// Members that lead to what the service says of it.
-    pub message: Vec<String>,
-    /// States in which the work has ended.
-    pub success: Vec<String>,
-    /// States in which it has ended in failure.
-    pub failure: Vec<String>,
-}
-
-/// `x-jobs-outcome`: how to tell success once the work has ended.
-#[derive(Clone, Debug)]
-pub struct Outcome {
-    /// Members that lead to the result.
-    pub field: Vec<String>,
-    /// Results that are successes.
-    pub success: Vec<String>,
 }
 
 impl Document {
@@ -412,11 +387,12 @@ fn read_operation(
         answer,
         retry: read_retry(&mut reader),
         not_found: reader.string("x-jobs-not-found"),
+        any_of: reader.strings("x-jobs-any-of"),
         request: read_request_info(&mut reader),
         pagination: read_pagination(&mut reader),
         continuation: read_continuation(&mut reader),
-        wait: read_wait(&mut reader),
-        outcome: read_outcome(&mut reader),
+        wait: waiting::read_wait(&mut reader),
+        outcome: waiting::read_outcome(&mut reader),
         sample: read_sample(&mut reader),
     };
     reader.finish(&["security", "servers", "externalDocs", "callbacks"]);
@@ -593,8 +569,9 @@ fn read_pagination(reader: &mut ObjectReader<'_, '_>) -> Option<Pagination> {
         place: reader.place().clone(),
         results: reader.required_string("results"),
         token: read_token(&mut reader),
+        limit: reader.string("limit"),
     };
-    reader.finish(&["limit"]);
+    reader.finish(&[]);
     Some(pagination)
 }
 
@@ -618,35 +595,6 @@ fn read_continuation(reader: &mut ObjectReader<'_, '_>) -> Option<Continuation> 
     }
     reader.finish(&[]);
     Some(continuation)
-}
-
-fn read_wait(reader: &mut ObjectReader<'_, '_>) -> Option<Wait> {
-    let mut reader = reader.object("x-databricks-wait")?;
-    let wait = Wait {
-        place: reader.place().clone(),
-        poll: reader.required_string("poll"),
-        bind: reader.required_string("bind"),
-        bind_response: reader.string("bindResponse"),
-        field: reader.required_strings("field"),
-        message: reader.strings("message"),
-        success: reader.required_strings("success"),
-        failure: reader.strings("failure"),
-    };
-    // The vendor's time limit is not ours: waiting has none unless asked.
-    reader.finish(&["timeout"]);
-    Some(wait)
-}
-
-fn read_outcome(reader: &mut ObjectReader<'_, '_>) -> Option<Outcome> {
-    let mut outcome = reader.object("x-jobs-outcome")?;
-    let read = Outcome {
-        field: outcome.required_strings("field"),
-        success: outcome.required_strings("success"),
-    };
-    outcome.finish(&[]);
-    // It tells what an end means that only waiting finds.
-    reader.require("x-databricks-wait");
-    Some(read)
 }
 
 /// The Rust sample among the code samples of an operation.

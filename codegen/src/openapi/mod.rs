@@ -7,12 +7,14 @@ mod loader;
 mod node;
 mod read;
 mod schema;
+mod waiting;
 
 pub use document::{
-    Continuation, ContinuedArray, Document, Method, Operation, Outcome, Pagination, Parameter,
-    ParameterPlace, RequestInfo, Retry, Token, Wait,
+    Continuation, ContinuedArray, Document, Method, Operation, Pagination, Parameter,
+    ParameterPlace, RequestInfo, Retry, Token,
 };
 pub(crate) use document::{circular_reference, unsupported_parameter};
 pub use loader::{Files, Loaded, Located, Reference};
 pub use node::{Node, Value};
 pub use schema::{AdditionalProperties, Schema, SchemaType};
+pub use waiting::{Begun, Outcome, Tell, Wait};

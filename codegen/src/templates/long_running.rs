@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::text::ident;
-use crate::model::{Binding, LongRunning, Operation, Shape, Step, TypeKind};
+use crate::model::{Begun, Binding, LongRunning, Operation, Shape, Step, Tell, TypeKind};
 
 /// `impl LongRunning`: what to poll, and what its answers mean.
 pub(super) fn long_running(operation: &Operation, work: &LongRunning) -> TokenStream {
@@ -12,9 +12,24 @@ pub(super) fn long_running(operation: &Operation, work: &LongRunning) -> TokenSt
     let poll = ident(&work.poll);
     let polled = ident(&work.polled);
     let (started, bind) = bind(work, &poll);
-    let state = text(&work.state);
-    let message = text(&work.message);
-    let ending = ending(work);
+    let subject = subject(work);
+    let states = work.states.iter().map(told);
+    let results: Vec<TokenStream> = work.results.iter().map(told).collect();
+    let (bound, results) = if results.is_empty() {
+        (None, quote! { [] })
+    } else {
+        let bound = quote! { let results = [#(#results),*]; };
+        (Some(bound), quote! { results })
+    };
+    let message = (!work.messages.is_empty()).then(|| {
+        let messages = work.messages.iter().map(|path| text(path));
+        quote! { .message(&[#(#messages),*]) }
+    });
+    let link = (!work.link.is_empty()).then(|| {
+        let link = text(&work.link);
+        quote! { .link(#link) }
+    });
+    let begun = work.begun.as_ref().map(|begun| has_begun(begun, &polled));
     quote! {
         impl LongRunning for #request {
             type Poll = #poll;
@@ -23,12 +38,15 @@ pub(super) fn long_running(operation: &Operation, work: &LongRunning) -> TokenSt
                 #bind
             }
 
+            #subject
+
             fn progress(answer: &#polled) -> Progress<'_> {
-                let state = #state;
-                let message = #message;
-                #ending
-                Progress::new(state, message, ending)
+                let states = [#(#states),*];
+                #bound
+                Progress::told(&states, &#results) #message #link
             }
+
+            #begun
         }
     }
 }
@@ -42,12 +60,76 @@ fn bind(work: &LongRunning, poll: &proc_macro2::Ident) -> (TokenStream, TokenStr
     let is_copy = matches!(&step.shape, Shape::Integer)
         || matches!(&step.shape, Shape::Named(named) if named.kind == TypeKind::IntegerId);
     let clone = (!is_copy).then(|| quote! { .clone() });
+    let ask = work.begun.as_ref().and_then(|begun| begun.ask.as_ref());
+    let ask = ask.map(|ask| {
+        let ask = ident(ask);
+        quote! { .#ask(true) }
+    });
     let bind = if step.required {
-        quote! { Some(#poll::new(#owner.#field #clone)) }
+        quote! { Some(#poll::new(#owner.#field #clone) #ask) }
+    } else if ask.is_some() {
+        quote! { #owner.#field #clone .map(|name| #poll::new(name) #ask) }
     } else {
         quote! { #owner.#field #clone .map(#poll::new) }
     };
     (argument, bind)
+}
+
+/// What is waited for, in words: `run 17`.
+fn subject(work: &LongRunning) -> TokenStream {
+    let field = ident(&work.bound);
+    let format = format!("{} {{}}", work.subject);
+    quote! {
+        fn subject(poll: &Self::Poll) -> String {
+            format!(#format, poll.#field)
+        }
+    }
+}
+
+/// A value and those that count.
+fn told(tell: &Tell) -> TokenStream {
+    let value = option(&tell.path);
+    let values = &tell.values;
+    quote! { Told::new(#value, &[#(#values),*]) }
+}
+
+/// Whether the list has what was started.
+fn has_begun(begun: &Begun, polled: &proc_macro2::Ident) -> TokenStream {
+    let list = option(&begun.list);
+    let name = ident(&begun.name.field);
+    let key = ident(&begun.key.field);
+    let is_it = if begun.key.required {
+        quote! { item.#key == *name }
+    } else {
+        quote! { item.#key.as_ref() == Some(name) }
+    };
+    let is_in_list = quote! { #list.into_iter().flatten().any(|item| #is_it) };
+    let body = if begun.name.required {
+        quote! { let name = &started.#name; #is_in_list }
+    } else {
+        quote! { started.#name.as_ref().is_none_or(|name| #is_in_list) }
+    };
+    quote! {
+        fn has_begun(started: &Self::Output, answer: &#polled) -> bool {
+            #body
+        }
+    }
+}
+
+/// The value at the end of a path, by reference; none if something on the way is absent.
+fn option(path: &[Step]) -> TokenStream {
+    let mut value = quote! { answer };
+    let mut optional = false;
+    for step in path {
+        let field = ident(&step.field);
+        value = follow(&value, &field, step, optional);
+        optional |= !step.required;
+    }
+    if optional {
+        value
+    } else {
+        quote! { Some(&#value) }
+    }
 }
 
 /// The text at the end of a path; empty if something on the way is absent.
@@ -90,38 +172,5 @@ fn follow(
         (false, false) => quote! { #value.#field.as_ref() },
         (true, true) => quote! { #value.map(|value| &value.#field) },
         (true, false) => quote! { #value.and_then(|value| value.#field.as_ref()) },
-    }
-}
-
-fn ending(work: &LongRunning) -> TokenStream {
-    let (ended, failed) = (&work.ended, &work.failed);
-    let succeeded: Vec<&String> = ended
-        .iter()
-        .filter(|state| !failed.contains(state))
-        .collect();
-    let failure = (!failed.is_empty()).then(|| quote! { #(#failed)|* => Some(Ending::Failed), });
-    if work.outcome.is_empty() {
-        let success =
-            (!succeeded.is_empty()).then(|| quote! { #(#succeeded)|* => Some(Ending::Succeeded), });
-        return quote! {
-            let ending = match state {
-                #success
-                #failure
-                _ => None,
-            };
-        };
-    }
-    let outcome = text(&work.outcome);
-    let successes = &work.successes;
-    let success = (!succeeded.is_empty()).then(|| {
-        quote! { (#(#succeeded)|*, #(#successes)|*) => Some(Ending::Succeeded), }
-    });
-    quote! {
-        let outcome = #outcome;
-        let ending = match (state, outcome) {
-            #success
-            (#(#ended)|*, _) => Some(Ending::Failed),
-            _ => None,
-        };
     }
 }

@@ -24,6 +24,7 @@ publish = false
 [features]
 default = ["http"]
 client = ["jobs-runtime/client"]
+blocking = ["client", "jobs-runtime/blocking"]
 http = ["client", "jobs-runtime/http"]
 
 [dependencies]

@@ -3,6 +3,7 @@
 //! A template decides shape and style only; names, types and connections come from
 //! [`crate::model`].
 
+mod blocking;
 mod client;
 mod derive;
 mod every_type;
@@ -78,6 +79,7 @@ fn contents(api: &Api, options: &Options, tree: &mut Tree) {
     if !api.groups.is_empty() {
         put("operations/mod.rs".to_owned(), module::operations(api));
         put("client.rs".to_owned(), client::client(api, options));
+        put("blocking.rs".to_owned(), blocking::blocking(api));
     }
     for group in &api.groups {
         put(format!("operations/{}.rs", group.name), operations(group));

@@ -14,7 +14,15 @@ use crate::openapi::Retry;
 pub(super) fn root(api: &Api) -> Vec<TokenStream> {
     let docs = module_docs(&api.docs);
     let has_operations = !api.groups.is_empty();
-    let client = has_operations.then(|| quote! { #[cfg(feature = "client")] mod client; });
+    let client = has_operations.then(|| {
+        quote! {
+            #[cfg(feature = "blocking")]
+            #[doc = " The client for programs that are not async."]
+            pub mod blocking;
+            #[cfg(feature = "client")]
+            mod client;
+        }
+    });
     let operations = has_operations.then(|| quote! { pub mod operations; });
     let types = (!api.modules.is_empty()).then(|| quote! { pub mod types; });
     let export = has_operations.then(|| {
@@ -102,6 +110,8 @@ pub(super) fn operations_head(group: &Group) -> Vec<TokenStream> {
     for each in &group.operations {
         uses.add_model(&each.request);
         each.answer.iter().for_each(|answer| uses.add(answer));
+        uses.types
+            .extend(each.parts.iter().map(|part| part.name.clone()));
         if each.has_body_members() {
             json.extend(model_imports(&each.request));
         }
@@ -159,10 +169,10 @@ fn connections<'a>(
         }
     }
     if let Some(work) = &operation.long_running {
-        names.extend(["Ending", "LongRunning", "Progress"]);
+        names.extend(["LongRunning", "Progress", "Told"]);
         requests.push(&work.poll);
         uses.types.insert(work.polled.clone());
-        for path in [&work.state, &work.message, &work.outcome] {
+        for path in work.messages.iter().chain([&work.link]) {
             // The type at the end of a path is named where something on the way may be absent.
             if let Some(last) = path.last()
                 && path.iter().any(|step| !step.required)

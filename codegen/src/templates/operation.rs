@@ -80,6 +80,7 @@ fn encode(operation: &Operation) -> TokenStream {
             }
         })
         .collect();
+    writes.extend(any_of(operation));
     if operation.has_body_members() {
         writes.push(quote! { request.json(self)?; });
     }
@@ -94,6 +95,21 @@ fn encode(operation: &Operation) -> TokenStream {
             Ok(())
         }
     }
+}
+
+/// A request that says nothing is not sent.
+fn any_of(operation: &Operation) -> Option<TokenStream> {
+    let members = operation.any_of.iter().map(|step| {
+        let (name, text) = (ident(&step.field), &step.field);
+        quote! { (#text, &self.#name) }
+    });
+    (!operation.any_of.is_empty()).then(|| {
+        quote! {
+            if self.extra.is_empty() {
+                request.any_of(&[#(#members),*])?;
+            }
+        }
+    })
 }
 
 fn method(method: Method) -> TokenStream {

@@ -1,17 +1,18 @@
 //! Operations that answer in pages.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::text::{ident, shape};
 use crate::model::Shape;
-use crate::model::{Continued, ContinuedArray, Operation, Paged, Step, TypeKind};
+use crate::model::{Continued, ContinuedArray, Operation, PageLimit, Paged, Step, TypeKind};
 
 /// `impl Paged`: a list in pages.
 pub(super) fn paged(operation: &Operation, paged: &Paged) -> TokenStream {
     let request = ident(&operation.request.name);
     let item = shape(&paged.item);
-    let tokens = tokens(&paged.token, &paged.next_token);
+    let tokens = tokens(&paged.token, &paged.next_token, paged.has_more.as_ref());
+    let limit = paged.limit.as_ref().map(limit);
     let results = ident(&paged.results.field);
     let results = if paged.results.required {
         quote! { output.#results }
@@ -24,6 +25,8 @@ pub(super) fn paged(operation: &Operation, paged: &Paged) -> TokenStream {
 
             #tokens
 
+            #limit
+
             fn into_items(output: Self::Output) -> Vec<Self::Item> {
                 #results
             }
@@ -34,7 +37,12 @@ pub(super) fn paged(operation: &Operation, paged: &Paged) -> TokenStream {
 /// `impl Continued`: an object whose arrays continue over pages.
 pub(super) fn continued(operation: &Operation, continued: &Continued) -> TokenStream {
     let request = ident(&operation.request.name);
-    let tokens = tokens(&continued.token, &continued.next_token);
+    let has_more = continued.has_more.as_ref();
+    let tokens = tokens(&continued.token, &continued.next_token, has_more);
+    let takes_over = has_more.map(|step| {
+        let field = ident(&step.field);
+        quote! { whole.#field = page.#field; }
+    });
     let next_token = ident(&continued.next_token.field);
     let merges = merges(&continued.arrays, 0, &quote! { whole }, &quote! { page });
     quote! {
@@ -43,13 +51,24 @@ pub(super) fn continued(operation: &Operation, continued: &Continued) -> TokenSt
 
             fn merge(whole: &mut Self::Output, page: Self::Output) {
                 whole.#next_token = page.#next_token;
+                #takes_over
                 #merges
             }
         }
     }
 }
 
-fn tokens(token: &str, next_token: &Step) -> TokenStream {
+/// How a smaller page is asked for.
+fn limit(limit: &PageLimit) -> TokenStream {
+    let (field, most) = (ident(&limit.field), Literal::i64_unsuffixed(limit.most));
+    quote! {
+        fn limit_page(&mut self, most: i64) {
+            self.#field.get_or_insert(most.min(#most));
+        }
+    }
+}
+
+fn tokens(token: &str, next_token: &Step, has_more: Option<&Step>) -> TokenStream {
     let token = ident(token);
     let next = ident(&next_token.field);
     let next = if next_token.required {
@@ -57,10 +76,25 @@ fn tokens(token: &str, next_token: &Step) -> TokenStream {
     } else {
         quote! { output.#next.as_deref() }
     };
+    let has_more = has_more.map(|step| {
+        let field = ident(&step.field);
+        let more = if step.required {
+            quote! { output.#field }
+        } else {
+            quote! { output.#field.unwrap_or_default() }
+        };
+        quote! {
+            fn has_more(output: &Self::Output) -> bool {
+                #more
+            }
+        }
+    });
     quote! {
         fn next_page_token(output: &Self::Output) -> Option<&str> {
             #next
         }
+
+        #has_more
 
         fn set_page_token(&mut self, token: String) {
             self.#token = Some(token);
@@ -102,8 +136,11 @@ fn merges(
                 &quote! { #inner_page },
             );
             statements.extend(quote! {
-                if let (Some(#inner_whole), Some(#inner_page)) = (&mut #whole.#field, #page.#field) {
-                    #merged
+                if let Some(#inner_page) = #page.#field {
+                    match &mut #whole.#field {
+                        Some(#inner_whole) => { #merged }
+                        unset => *unset = Some(#inner_page),
+                    }
                 }
             });
         }
@@ -111,12 +148,21 @@ fn merges(
     statements
 }
 
-/// How two elements are told apart.
+/// How two elements are told apart; none where an element lacks what tells it.
 fn key(step: &Step) -> TokenStream {
     let field = ident(&step.field);
-    match &step.shape {
-        Shape::Named(named) if named.kind == TypeKind::IntegerId => quote! { |item| item.#field },
-        Shape::Integer | Shape::Boolean => quote! { |item| item.#field },
-        _ => quote! { |item| item.#field.clone() },
+    let is_copied = match &step.shape {
+        Shape::Named(named) => named.kind == TypeKind::IntegerId,
+        shape => matches!(shape, Shape::Integer | Shape::Boolean),
+    };
+    let value = if is_copied {
+        quote! { item.#field }
+    } else {
+        quote! { item.#field.clone() }
+    };
+    if step.required {
+        quote! { |item| Some(#value) }
+    } else {
+        quote! { |item| #value }
     }
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::model;
 use super::text::ident;
-use crate::model::{FieldPlace, Operation, Shape, TypeKind};
+use crate::model::{FieldPlace, Model, Operation, Shape, TypeKind};
 
 /// The struct; where it has a JSON body, how its members are read and written.
 pub(super) fn request(operation: &Operation) -> Vec<TokenStream> {
@@ -23,7 +23,29 @@ pub(super) fn request(operation: &Operation) -> Vec<TokenStream> {
         items.push(quote! { json::impl_model!(#name); });
     }
     items.extend(conversions(operation));
+    let parts = operation.parts.iter();
+    items.extend(parts.map(|part| from_part(&operation.request, part)));
     items
+}
+
+/// `From` for what the body is composed of.
+fn from_part(request: &Model, part: &Model) -> TokenStream {
+    let (name, from) = (ident(&request.name), ident(&part.name));
+    let fields = request.fields.iter().map(|field| {
+        let name = ident(&field.name);
+        match part.fields.iter().any(|own| own.name == field.name) {
+            true => quote! { #name: part.#name },
+            false => quote! { #name: None },
+        }
+    });
+    quote! {
+        impl From<#from> for #name {
+            #[doc = " The request with these members and no others."]
+            fn from(part: #from) -> Self {
+                Self { #(#fields,)* extra: part.extra }
+            }
+        }
+    }
 }
 
 /// `From` for what alone makes a request.

@@ -46,16 +46,17 @@ impl<O: Operation> Call<O> {
         self
     }
 
-    /// Time for one attempt, in place of the client's.
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.options.timeout = Some(timeout);
+    /// Time for one attempt, in place of the client's; `None` for no limit.
+    pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.options.timeout = Some(timeout.into());
         self
     }
 
     /// Time for the whole call, in place of the client's: all its attempts, the waits between
     /// them, and all pages of an object that is read whole. For lists, it holds for each page.
-    pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.options.deadline = Some(deadline);
+    /// `None` for no limit.
+    pub fn deadline(mut self, deadline: impl Into<Option<Duration>>) -> Self {
+        self.options.deadline = Some(deadline.into());
         self
     }
 
@@ -65,7 +66,8 @@ impl<O: Operation> Call<O> {
         self
     }
 
-    /// Adds a header. Those of credentials and the user agent cannot be replaced.
+    /// Adds a header, in place of the client's of that name. Those of credentials and the user
+    /// agent cannot be replaced.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.options.headers.push((name.into(), value.into()));
         self
@@ -103,11 +105,17 @@ pub(crate) async fn read_rest<O: Operation>(
     options: &CallOptions,
 ) -> Result<()> {
     let mut tokens = Tokens::new(O::INFO.name);
-    let mut next = tokens.follow((continuation.next_page_token)(whole))?;
+    let mut follow = |page: &O::Output| {
+        tokens.follow(
+            (continuation.next_page_token)(page),
+            (continuation.has_more)(page),
+        )
+    };
+    let mut next = follow(whole)?;
     while let Some(token) = next {
         (continuation.set_page_token)(&mut operation, token);
         let page = execute(client, &operation, options).await?;
-        next = tokens.follow((continuation.next_page_token)(&page))?;
+        next = follow(&page)?;
         (continuation.merge)(whole, page);
     }
     Ok(())

@@ -10,11 +10,17 @@
 //! * `http` (default): the transport over the network, with TLS. Implies `client`.
 //! * `client`: `Client` over any [`Transport`](transport::Transport), and a script of exchanges
 //!   for tests.
+//! * `blocking`: the client for programs that are not async. Implies `client`.
+//! * `google`: the strategies `google-credentials` and `google-id`. Implies `http`.
 //!
 //! Without features there are types, wire code and traits, which build for WebAssembly too.
+//!
+//! Where the client does otherwise than the vendor's SDKs, [`deviations`] tells why.
 
 #[cfg(feature = "client")]
 pub mod auth;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 #[cfg(feature = "client")]
 mod call;
 #[cfg(feature = "client")]
@@ -23,7 +29,10 @@ mod client;
 pub mod clock;
 #[cfg(feature = "client")]
 pub mod config;
-mod error;
+#[cfg(doc)]
+#[doc = include_str!("../DEVIATIONS.md")]
+pub mod deviations {}
+pub mod error;
 pub mod json;
 pub mod operation;
 #[cfg(feature = "client")]
@@ -40,7 +49,7 @@ pub mod wait;
 #[cfg(feature = "client")]
 pub use call::Call;
 #[cfg(feature = "client")]
-pub use client::{Client, ClientBuilder};
+pub use client::{Client, ClientBuilder, RawCall, RawResponse};
 pub use error::{Error, ErrorKind, Result};
 
 /// A future on the heap, as object-safe traits return it.

@@ -4,13 +4,16 @@
 //! can be done with it: read page by page ([`Paged`]), read whole ([`Continued`]), waited for
 //! ([`LongRunning`]).
 
+mod progress;
+
 use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 use std::hash::{BuildHasher, Hash, Hasher, RandomState};
 
 use crate::Result;
 use crate::error::Error;
-use crate::json::{self, Decode, Encode, Model, ReadError};
+use crate::json::{self, Decode, Encode, Model, ReadError, Reader};
+pub use progress::{Ending, LongRunning, Progress, Told, Word};
 
 /// One operation of an API: the request as a value, and what the runtime must know to send it.
 pub trait Operation: Clone + Send + Sync + 'static {
@@ -144,9 +147,16 @@ pub trait Output: Sized + Send + 'static {
     fn decode(body: &[u8]) -> Result<Self, ReadError>;
 }
 
+/// Whatever JSON the answer is, nothing of it is kept. What is not JSON is no success: a page to
+/// sign in comes with status 200 as well.
 impl Output for () {
-    fn decode(_body: &[u8]) -> Result<Self, ReadError> {
-        Ok(())
+    fn decode(body: &[u8]) -> Result<Self, ReadError> {
+        if body.iter().all(u8::is_ascii_whitespace) {
+            return Ok(());
+        }
+        let mut reader = Reader::new(body)?;
+        reader.skip()?;
+        reader.finish()
     }
 }
 
@@ -196,8 +206,17 @@ pub trait Paged: Operation {
     /// Token of the page after this one; absent or empty on the last page.
     fn next_page_token(output: &Self::Output) -> Option<&str>;
 
+    /// Whether the answer says, beside its token, that elements follow it.
+    fn has_more(_output: &Self::Output) -> bool {
+        false
+    }
+
     /// Asks for the page with this token.
     fn set_page_token(&mut self, token: String);
+
+    /// Asks for pages of no more than `most` elements, or as many as the service allows, unless
+    /// the request says itself how many a page has.
+    fn limit_page(&mut self, _most: i64) {}
 
     /// The elements of a page.
     fn into_items(output: Self::Output) -> Vec<Self::Item>;
@@ -208,10 +227,16 @@ pub trait Continued: Operation {
     /// Token of the page after this one; absent or empty on the last page.
     fn next_page_token(output: &Self::Output) -> Option<&str>;
 
+    /// Whether the answer says, beside its token, that its arrays continue.
+    fn has_more(_output: &Self::Output) -> bool {
+        false
+    }
+
     /// Asks for the page with this token.
     fn set_page_token(&mut self, token: String);
 
-    /// Appends the arrays of the next page to what has been read so far, and takes over its token.
+    /// Appends the arrays of the next page to what has been read so far, and takes over what it
+    /// says of the page after it.
     fn merge(whole: &mut Self::Output, page: Self::Output);
 }
 
@@ -223,6 +248,7 @@ pub trait Continued: Operation {
 )]
 pub struct Continuation<O: Operation> {
     pub(crate) next_page_token: fn(&O::Output) -> Option<&str>,
+    pub(crate) has_more: fn(&O::Output) -> bool,
     pub(crate) set_page_token: fn(&mut O, String),
     pub(crate) merge: fn(&mut O::Output, O::Output),
 }
@@ -232,6 +258,7 @@ impl<O: Continued> Continuation<O> {
     pub const fn of() -> Self {
         Self {
             next_page_token: O::next_page_token,
+            has_more: O::has_more,
             set_page_token: O::set_page_token,
             merge: O::merge,
         }
@@ -239,60 +266,24 @@ impl<O: Continued> Continuation<O> {
 }
 
 /// Appends the elements of a page that are new by their key: a page that comes twice, or repeats
-/// what an earlier one had, adds nothing.
-pub fn append_new<T, K: Eq + Hash>(
+/// what an earlier one had, adds nothing. Those without a key are told apart by all they hold.
+pub fn append_new<T: PartialEq, K: Eq + Hash>(
     whole: &mut Option<Vec<T>>,
     page: Option<Vec<T>>,
-    key: impl Fn(&T) -> K,
+    key: impl Fn(&T) -> Option<K>,
 ) {
     let Some(page) = page else { return };
     let whole = whole.get_or_insert_default();
-    let mut known: HashSet<K> = whole.iter().map(&key).collect();
-    whole.extend(page.into_iter().filter(|item| known.insert(key(item))));
-}
-
-/// An operation that starts work which ends later.
-pub trait LongRunning: Operation {
-    /// The operation that tells how the work stands.
-    type Poll: Operation;
-
-    /// The request that asks for the started work; none if the answer does not name it.
-    fn poll(&self, started: &Self::Output) -> Option<Self::Poll>;
-
-    /// How the work stands, as the last answer tells.
-    fn progress(answer: &<Self::Poll as Operation>::Output) -> Progress<'_>;
-}
-
-/// How far some work has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Progress<'a> {
-    /// State in the service's own words; empty if it told none.
-    pub state: &'a str,
-    /// What the service says of it; empty if nothing.
-    pub message: &'a str,
-    /// Whether and how it has ended.
-    pub ending: Option<Ending>,
-}
-
-impl<'a> Progress<'a> {
-    /// Work in this state, with what the service says of it.
-    pub const fn new(state: &'a str, message: &'a str, ending: Option<Ending>) -> Self {
-        Self {
-            state,
-            message,
-            ending,
+    let mut known: HashSet<K> = whole.iter().filter_map(&key).collect();
+    for item in page {
+        let is_new = match key(&item) {
+            Some(key) => known.insert(key),
+            None => !whole.contains(&item),
+        };
+        if is_new {
+            whole.push(item);
         }
     }
-}
-
-/// How some work has ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Ending {
-    /// It did what it was started for.
-    Succeeded,
-    /// It ended in any other way.
-    Failed,
 }
 
 /// Sets a key by which the service knows a request again, unless the caller has set one: a random
@@ -408,6 +399,28 @@ impl RequestParts {
         value.each(&mut |text| self.headers.push((name, text.to_owned())));
     }
 
+    /// Refuses a request of which these members say nothing: each is absent or empty.
+    ///
+    /// # Errors
+    ///
+    /// When that is so.
+    pub fn any_of(&self, members: &[(&str, &dyn Encode)]) -> Result<()> {
+        for (_, value) in members {
+            let json = json::to_vec(*value).map_err(Error::invalid_request)?;
+            if !matches!(json.as_slice(), b"null" | b"{}" | b"[]") {
+                return Ok(());
+            }
+        }
+        let names: Vec<String> = members
+            .iter()
+            .map(|(name, _)| format!("`{name}`"))
+            .collect();
+        Err(Error::invalid_request(format!(
+            "the request would change nothing: set one of {}",
+            names.join(", ")
+        )))
+    }
+
     /// Sets the body to a value's JSON.
     ///
     /// # Errors
@@ -507,7 +520,12 @@ mod tests {
         assert_eq!(f64::decode(b"1.5").unwrap(), 1.5);
         assert!(Vec::<i64>::decode(b"{}").is_err());
         assert!(Vec::<i64>::decode(b"").is_err());
-        assert!(<()>::decode(b"not JSON").is_ok());
+        for nothing in ["", " ", "{}", "null", "[1]"] {
+            assert!(<()>::decode(nothing.as_bytes()).is_ok(), "{nothing}");
+        }
+        for other in ["not JSON", "<html>", "{", "{} {}"] {
+            assert!(<()>::decode(other.as_bytes()).is_err(), "{other}");
+        }
     }
 
     // R5.1
@@ -523,8 +541,10 @@ mod tests {
     #[test]
     fn what_comes_twice_is_appended_once() {
         let mut whole = Some(vec![1, 2]);
-        append_new(&mut whole, Some(vec![2, 3, 3]), |item| *item);
-        append_new(&mut whole, None, |item| *item);
+        append_new(&mut whole, Some(vec![2, 3, 3]), |item| Some(*item));
+        append_new(&mut whole, None, |item| Some(*item));
         assert_eq!(whole, Some(vec![1, 2, 3]));
+        append_new(&mut whole, Some(vec![3, 4, 5]), |_| None::<()>);
+        assert_eq!(whole, Some(vec![1, 2, 3, 4, 5]), "without keys");
     }
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::Result;
-use crate::client::Client;
+use crate::client::{Client, ClientBuilder};
 use crate::clock::ManualClock;
 use crate::json::{self, Extra, Model, ObjectWriter, ReadError, Reader};
 use crate::operation::{
@@ -18,19 +18,23 @@ pub(crate) const CANARY: &str = "canary-7f3a";
 /// A client over a script, on a clock that only moves when slept on.
 pub(crate) fn client(script: &Script) -> (Client, ManualClock) {
     let clock = ManualClock::new();
-    let client = Client::builder()
-        .host("https://example.test")
-        .token(CANARY)
-        .environment(())
-        .transport(script.clone().on_clock(&clock))
-        .clock(clock.clone())
-        .seed(7)
-        .build()
-        .unwrap();
+    let script = script.clone().on_clock(&clock);
+    let client = builder(&script).clock(clock.clone()).build().unwrap();
     (client, clock)
 }
 
-pub(crate) fn secs(seconds: u64) -> Duration {
+/// Settings of a client over a script, on a clock of its own.
+pub(crate) fn builder(script: &Script) -> ClientBuilder {
+    Client::builder()
+        .host("https://example.test")
+        .token(CANARY)
+        .environment(())
+        .transport(script.clone())
+        .clock(ManualClock::new())
+        .seed(7)
+}
+
+pub(crate) const fn secs(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
 }
 
@@ -85,8 +89,13 @@ model!(Thing {
     message: Option<String>,
     parts: Option<Vec<i64>>,
     next_page_token: Option<String>,
+    has_more: Option<bool>,
 });
-model!(ThingList { things: Option<Vec<Thing>>, next_page_token: Option<String> });
+model!(ThingList {
+    things: Option<Vec<Thing>>,
+    next_page_token: Option<String>,
+    has_more: Option<bool>,
+});
 model!(StartedThing { thing_id: Option<i64> });
 
 // Asks for a thing, whose parts continue over pages.
@@ -115,6 +124,10 @@ impl Continued for GetThing {
         output.next_page_token.as_deref()
     }
 
+    fn has_more(output: &Thing) -> bool {
+        output.has_more.unwrap_or_default()
+    }
+
     fn set_page_token(&mut self, token: String) {
         self.page_token = Some(token);
     }
@@ -125,10 +138,11 @@ impl Continued for GetThing {
             .get_or_insert_default()
             .extend(page.parts.unwrap_or_default());
         whole.next_page_token = page.next_page_token;
+        whole.has_more = page.has_more;
     }
 }
 
-model!(ListThings { page_token: Option<String> });
+model!(ListThings { page_token: Option<String>, limit: Option<i64> });
 
 impl Operation for ListThings {
     const INFO: &'static OperationInfo =
@@ -137,6 +151,7 @@ impl Operation for ListThings {
 
     fn encode(&self, request: &mut RequestParts) -> Result<()> {
         request.query("page_token", &self.page_token);
+        request.query("limit", &self.limit);
         Ok(())
     }
 }
@@ -148,8 +163,16 @@ impl Paged for ListThings {
         output.next_page_token.as_deref()
     }
 
+    fn has_more(output: &ThingList) -> bool {
+        output.has_more.unwrap_or_default()
+    }
+
     fn set_page_token(&mut self, token: String) {
         self.page_token = Some(token);
+    }
+
+    fn limit_page(&mut self, most: i64) {
+        self.limit.get_or_insert(most.min(100));
     }
 
     fn into_items(output: ThingList) -> Vec<Thing> {
@@ -199,7 +222,11 @@ impl LongRunning for StartThing {
             "BROKEN" => Some(Ending::Failed),
             _ => None,
         };
-        Progress::new(state, thing.message.as_deref().unwrap_or_default(), ending)
+        let message = thing.message.as_deref().unwrap_or_default();
+        Progress {
+            is_known: !state.is_empty() && !state.starts_with('?'),
+            ..Progress::new(state, message, ending)
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::builds::Builds;
 use super::cargo::Time;
+use super::client::{self, Sample, Subject, Work};
 use super::decode::Measurements;
 use super::table::Table;
 
@@ -29,6 +30,56 @@ pub(super) fn build(time: &Time, crates: usize) -> String {
     let crates = u32::try_from(crates).map_or(f64::INFINITY, f64::from);
     wanted.below("crates that it depends on", 120.0, crates);
     format!("{built}\n{}", wanted.0)
+}
+
+/// The report of `bench client`.
+pub(super) fn client(measurements: &client::Measurements) -> Result<String, String> {
+    let wall = |sample: &Sample| sample.wall;
+    let cpu = |sample: &Sample| sample.cpu;
+    let mut calls = Table::new(
+        2,
+        [
+            "CALLING",
+            "",
+            "wall us",
+            "least",
+            "CPU us",
+            "least",
+            "a second",
+            "x reqwest",
+            "x CPU",
+        ],
+    );
+    for each in measurements.iter() {
+        let reqwest = measurements.of(each.work, Subject::Reqwest)?;
+        calls.row([
+            each.work.name().to_owned(),
+            each.subject.name().to_owned(),
+            format!("{:.1}", each.median(wall)),
+            format!("{:.1}", each.least(wall)),
+            format!("{:.1}", each.median(cpu)),
+            format!("{:.1}", each.least(cpu)),
+            format!("{:.0}", 1e6 / each.median(wall)),
+            format!("{:.2}", each.ratio(reqwest, wall)),
+            format!("{:.2}", each.ratio(reqwest, cpu)),
+        ]);
+    }
+    let mut wanted = Wanted::new();
+    for work in [Work::Sequential, Work::Concurrent] {
+        let of = |subject| measurements.of(work, subject);
+        let (ours, reqwest) = (of(Subject::Ours)?, of(Subject::Reqwest)?);
+        let what = |what: &str| format!("{}: {what}", work.name());
+        let ratio = ours.ratio(reqwest, wall);
+        wanted.at_most(&what("time of a request, times reqwest's"), 1.1, ratio);
+        let ratio = ours.ratio(reqwest, cpu);
+        wanted.at_most(&what("CPU of a request, times reqwest's"), 1.1, ratio);
+        let rate = of(Subject::Python)?.ratio(ours, wall);
+        wanted.at_least(&what("rate, times the Python SDK's"), 20.0, rate);
+    }
+    let construction = measurements.of(Work::Construct, Subject::Ours)?;
+    let milliseconds = construction.median(wall) / 1e3;
+    wanted.below("making a client, ms", 1.0, milliseconds);
+    Ok(format!("{calls}\n{}", wanted.0))
 }
 
 fn measured(measurements: &Measurements) -> Result<Table, String> {

@@ -3,6 +3,9 @@
 //! Create, run, watch and repair jobs: graphs of tasks that the service runs on clusters, SQL
 //! warehouses or serverless compute.
 
+#[cfg(feature = "blocking")]
+/// The client for programs that are not async.
+pub mod blocking;
 #[cfg(feature = "client")]
 mod client;
 pub mod operations;

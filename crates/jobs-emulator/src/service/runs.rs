@@ -493,7 +493,11 @@ fn tasks_to_repair(
             .map(|attempt| attempt.task_key.clone())
             .collect(),
     };
-    for key in &tasks {
+    for (position, key) in tasks.iter().enumerate() {
+        if tasks[..position].contains(key) {
+            let message = format!("Task '{key}' is in rerun_tasks more than once.");
+            return Err(ServiceError::invalid(message));
+        }
         if !latest.iter().any(|attempt| attempt.task_key == *key) {
             return Err(ServiceError::invalid(format!(
                 "Task '{key}' is not a task of the run."

@@ -175,6 +175,7 @@ async fn repairs() {
     service.advance(1000);
     refuse(json!({ "run_id": run_id })).await;
     refuse(json!({ "run_id": run_id, "rerun_tasks": ["x"] })).await;
+    refuse(json!({ "run_id": run_id, "rerun_tasks": ["b", "b"] })).await;
     refuse(json!({ "run_id": run_id, "rerun_tasks": ["a"], "rerun_all_failed_tasks": true })).await;
     let history = service.run(run_id).await["repair_history"].clone();
     assert_eq!(history.as_array().unwrap().len(), 1);

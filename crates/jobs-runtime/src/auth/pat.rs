@@ -5,8 +5,8 @@ use std::sync::Arc;
 use http::header::AUTHORIZATION;
 use http::{HeaderMap, HeaderValue};
 
-use super::Credentials;
-use crate::config::{Attribute, Config, Secret};
+use super::{Credentials, Strategy, Verdict, needs};
+use crate::config::{Attribute, Secret};
 use crate::error::Error;
 use crate::{BoxFuture, Result};
 
@@ -23,14 +23,15 @@ impl Pat {
             token: token.into(),
         }
     }
-
-    pub(super) fn from_config(config: &Config) -> Result<Arc<dyn Credentials>, String> {
-        match config.get(Attribute::Token) {
-            Some(token) => Ok(Arc::new(Self::new(token))),
-            None => Err("needs `token` (DATABRICKS_TOKEN)".to_owned()),
-        }
-    }
 }
+
+pub(super) const STRATEGY: Strategy = Strategy {
+    name: "pat",
+    configure: |context| match context.config.get(Attribute::Token) {
+        Some(token) => Verdict::Chosen(Arc::new(Pat::new(token))),
+        None => needs(context, &[Attribute::Token]),
+    },
+};
 
 impl Credentials for Pat {
     fn name(&self) -> &'static str {

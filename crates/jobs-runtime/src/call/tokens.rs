@@ -1,4 +1,4 @@
-//! Which page comes next, and the guard against walking in circles.
+//! Which page comes next, and the guard against walking in circles or stopping too early.
 
 use std::collections::HashSet;
 
@@ -21,28 +21,51 @@ impl Tokens {
         }
     }
 
-    /// The token to ask the next page with; none after the last page.
+    /// Notes that reading begins at this token.
+    pub(crate) fn begin_at(&mut self, token: &str) {
+        self.seen.insert(token.to_owned());
+    }
+
+    /// The token to ask the next page with; none after the last page. `has_more` is what the page
+    /// says beside its token.
     ///
     /// # Errors
     ///
-    /// When it has been followed already: the same pages would come again and again, and to stop
-    /// there would pass a part for the whole.
-    pub(crate) fn follow(&mut self, token: Option<&str>) -> Result<Option<String>> {
+    /// When the token has been followed already: the same pages would come again and again. When
+    /// more is said to follow, but there is no token. To stop there would pass a part for the
+    /// whole.
+    pub(crate) fn follow(&mut self, token: Option<&str>, has_more: bool) -> Result<Option<String>> {
         self.pages += 1;
         let Some(token) = token.filter(|token| !token.is_empty()) else {
-            return Ok(None);
+            return if has_more {
+                Err(self.broken(ErrorKind::Truncated, self.cut()))
+            } else {
+                Ok(None)
+            };
         };
         if !self.seen.insert(token.to_owned()) {
-            return Err(Error::new(
-                ErrorKind::PaginationLoop,
-                format!(
-                    "page {} would be one that was read already: the list goes in circles",
-                    self.pages + 1
-                ),
-            )
-            .in_exchange(true, false)
-            .in_operation(self.operation));
+            return Err(self.broken(ErrorKind::PaginationLoop, self.circle()));
         }
         Ok(Some(token.to_owned()))
+    }
+
+    fn cut(&self) -> String {
+        format!(
+            "page {} says that more follows, but not how to get it: what was read is not all",
+            self.pages
+        )
+    }
+
+    fn circle(&self) -> String {
+        format!(
+            "page {} would be one that was read already: the list goes in circles",
+            self.pages + 1
+        )
+    }
+
+    fn broken(&self, kind: ErrorKind, message: String) -> Error {
+        Error::new(kind, message)
+            .in_exchange(true, false)
+            .in_operation(self.operation)
     }
 }

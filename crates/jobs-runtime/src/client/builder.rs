@@ -2,19 +2,19 @@
 
 use std::marker::PhantomData;
 use std::ops::RangeInclusive;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration;
 
 use fastrand::Rng;
-use http::HeaderValue;
 
-use super::{Client, Shared};
+use super::Client;
+use super::caller::Caller;
+use super::settings::Settings;
 use crate::Result;
-use crate::auth::{self, Credentials};
-use crate::clock::{Clock, TokioClock};
-use crate::config::{Attribute, Config, Environment, Host, ProcessEnvironment, Secret};
-use crate::error::Error;
-use crate::retry::{Backoff, Budget, RetryPolicy};
+use crate::auth::{Credentials, TokenSource};
+use crate::clock::Clock;
+use crate::config::{Attribute, Config, Environment, Secret};
+use crate::retry::RetryPolicy;
 use crate::transport::Transport;
 
 /// Settings of a client to be. What is not set here comes from the environment and the profile
@@ -26,20 +26,6 @@ use crate::transport::Transport;
 pub struct ClientBuilder<C = Client> {
     settings: Settings,
     client: PhantomData<fn() -> C>,
-}
-
-struct Settings {
-    config: Config,
-    environment: Box<dyn Environment>,
-    credentials: Option<Arc<dyn Credentials>>,
-    transport: Option<Arc<dyn Transport>>,
-    clock: Option<Arc<dyn Clock>>,
-    retry: Arc<dyn RetryPolicy>,
-    random: Rng,
-    timeout: Duration,
-    deadline: Option<Duration>,
-    wait_interval: RangeInclusive<Duration>,
-    product: Option<(String, String)>,
 }
 
 impl<C: From<Client>> ClientBuilder<C> {
@@ -95,13 +81,20 @@ impl<C> ClientBuilder<C> {
 
     /// Where environment variables are looked up: `()` for nowhere. The process's own unless set.
     pub fn environment(mut self, environment: impl Environment + 'static) -> Self {
-        self.settings.environment = Box::new(environment);
+        self.settings.environment = Arc::new(environment);
         self
     }
 
     /// How the caller proves who it is, in place of what the configuration says.
     pub fn credentials(mut self, credentials: impl Credentials + 'static) -> Self {
-        self.settings.credentials = Some(Arc::new(credentials));
+        self.settings.caller = Some(Caller::Credentials(Arc::new(credentials)));
+        self
+    }
+
+    /// Where the caller's tokens come from, in place of what the configuration says. They are kept
+    /// and refreshed as [`TokenCache`](crate::auth::TokenCache) does it.
+    pub fn token_source(mut self, source: impl TokenSource) -> Self {
+        self.settings.caller = Some(Caller::TokenSource(Arc::new(source)));
         self
     }
 
@@ -117,9 +110,10 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// When failed requests are sent again. [`Backoff::new`] unless set.
+    /// When failed requests are sent again. [`Backoff`](crate::retry::Backoff) unless set, within
+    /// the configuration's `retry_timeout_seconds` (0 for no second attempt), or else 5 minutes.
     pub fn retry(mut self, policy: impl RetryPolicy + 'static) -> Self {
-        self.settings.retry = Arc::new(policy);
+        self.settings.retry = Some(Arc::new(policy));
         self
     }
 
@@ -129,16 +123,34 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Time for one attempt: connecting, sending and reading the answer. 60 s unless set.
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.settings.timeout = timeout;
+    /// Time for one attempt: connecting, sending and reading the answer. `None` for no limit;
+    /// unless set, the configuration's `http_timeout_seconds` (0 for no limit), or else 60 s.
+    pub fn timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.settings.timeout = Some(timeout.into());
         self
     }
 
     /// Time for a whole call: all its attempts, the waits between them, and all pages of an
     /// object that is read whole. Unlimited unless set; the retry policy has its own limit.
-    pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.settings.deadline = Some(deadline);
+    pub fn deadline(mut self, deadline: impl Into<Option<Duration>>) -> Self {
+        self.settings.deadline = deadline.into();
+        self
+    }
+
+    /// Most requests in a second, over all calls of the client and its clones; attempts beyond it
+    /// wait in the order in which they came. 0 for no limit; unless set, the configuration's
+    /// `rate_limit`, or else none.
+    pub fn rate_limit(mut self, per_second: u32) -> Self {
+        self.settings.rate_limit = Some(per_second);
+        self
+    }
+
+    /// A version of the API to use where the service does not know another one, such as `"2.1"`
+    /// in place of `"2.2"`: an answer that says so is followed by one attempt under the other
+    /// version, which all further requests use then. Off unless set, for the two may differ in
+    /// defaults and limits.
+    pub fn api_fallback(mut self, from: impl Into<String>, to: impl Into<String>) -> Self {
+        self.settings.api_fallback = Some((from.into(), to.into()));
         self
     }
 
@@ -148,128 +160,54 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Name and version of the program that calls, for the user agent. Both consist of letters,
-    /// digits and `_.+-`.
+    /// Adds a header to every request. Those of a call win over it; those of credentials and the
+    /// user agent cannot be replaced.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.settings.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Name and version of the program that calls, for the user agent. The name consists of
+    /// letters, digits and `_.+-`; the version is a semantic one, such as `1.2.0-rc.1`.
     pub fn product(mut self, name: impl Into<String>, version: impl Into<String>) -> Self {
-        self.settings.product = Some((name.into(), version.into()));
+        self.settings.product.set(name.into(), version.into());
+        self
+    }
+
+    /// Adds `key/value` to the user agent. Both consist of letters, digits and `_.+-`. A pair that
+    /// is there already is not added again.
+    pub fn user_agent_extra(mut self, key: impl Into<String>, value: impl Into<String>) -> Self {
+        self.settings.product.add(key.into(), value.into());
         self
     }
 }
 
-impl Settings {
-    fn new() -> Self {
-        Self {
-            config: Config::new(),
-            environment: Box::new(ProcessEnvironment),
-            credentials: None,
-            transport: None,
-            clock: None,
-            retry: Arc::new(Backoff::new()),
-            random: Rng::new(),
-            timeout: Duration::from_secs(60),
-            deadline: None,
-            wait_interval: Duration::from_secs(1)..=Duration::from_secs(10),
-            product: None,
-        }
-    }
-
-    fn build(self) -> Result<Client> {
-        let mut config = self.config;
-        // Whoever says in the program where the service is and who is calling, and names no
-        // profile, has said all that the sources could add: a broken file is no concern then.
-        let knows_who = self.credentials.is_some() || config.get(Attribute::Token).is_some();
-        let knows_where = config.get(Attribute::Host).is_some();
-        if !(knows_who && knows_where) || config.get(Attribute::Profile).is_some() {
-            config.load(&*self.environment)?;
-        }
-        let host = match config.get(Attribute::Host) {
-            Some(host) => Host::parse(host)?,
-            None => {
-                return Err(Error::config(format!(
-                    "no host: set `host` (DATABRICKS_HOST) or name a profile that has one; {}",
-                    config.tried()
-                )));
-            }
-        };
-        let credentials = match self.credentials {
-            Some(credentials) => credentials,
-            None => auth::from_config(&config)?,
-        };
-        let user_agent = user_agent(self.product.as_ref(), credentials.name())?;
-        let transport = match self.transport {
-            Some(transport) => transport,
-            None => default_transport()?,
-        };
-        let clock = self.clock.unwrap_or_else(|| Arc::new(TokioClock::new()));
-        Ok(Client {
-            shared: Arc::new(Shared {
-                host,
-                credentials,
-                transport,
-                clock,
-                retry: self.retry,
-                budget: Budget::new(),
-                random: Mutex::new(self.random),
-                timeout: self.timeout,
-                deadline: self.deadline,
-                wait_interval: self.wait_interval,
-                user_agent,
-            }),
-        })
-    }
-}
-
-impl std::fmt::Debug for Settings {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Settings")
-            .field("config", &self.config)
-            .field(
-                "credentials",
-                &self.credentials.as_ref().map(|some| some.name()),
-            )
-            .field("retry", &self.retry)
-            .field("timeout", &self.timeout)
-            .field("deadline", &self.deadline)
-            .field("wait_interval", &self.wait_interval)
-            .field("product", &self.product)
-            .finish_non_exhaustive()
-    }
-}
-
+/// Settings of the network, for a client without a transport of its own.
 #[cfg(feature = "http")]
-fn default_transport() -> Result<Arc<dyn Transport>> {
-    Ok(Arc::new(crate::transport::HttpTransport::new()?))
-}
-
-#[cfg(not(feature = "http"))]
-fn default_transport() -> Result<Arc<dyn Transport>> {
-    Err(Error::config(
-        "no transport: set one, or enable the feature `http`",
-    ))
-}
-
-/// Says who is calling: the product, this SDK, the system, the way of authentication.
-fn user_agent(product: Option<&(String, String)>, auth: &str) -> Result<HeaderValue> {
-    let (name, version) = match product {
-        Some((name, version)) => (name.as_str(), version.as_str()),
-        None => ("unknown", "0.0.0"),
-    };
-    for part in [name, version] {
-        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"_.+-".contains(&byte);
-        if part.is_empty() || !part.bytes().all(allowed) {
-            return Err(Error::config(format!(
-                "product `{part}` must consist of letters, digits and `_.+-`"
-            )));
-        }
+impl<C> ClientBuilder<C> {
+    /// A file of certificates (PEM) of authorities to trust beside those of the system, such as
+    /// that of a proxy which looks into the traffic.
+    pub fn ca_bundle(mut self, path: impl Into<std::path::PathBuf>) -> Self {
+        self.settings.network.ca_bundle = Some(path.into());
+        self
     }
-    let text = format!(
-        "{name}/{version} jobs-runtime/{} os/{} auth/{auth}",
-        env!("CARGO_PKG_VERSION"),
-        std::env::consts::OS,
-    );
-    HeaderValue::from_str(&text).map_err(|_| {
-        Error::config(format!(
-            "auth `{auth}` has characters that no header can carry"
-        ))
-    })
+
+    /// Address of a proxy, such as `http://user:password@proxy.example:3128`, in place of what the
+    /// environment says. Hosts in `NO_PROXY` are reached without it.
+    pub fn proxy(mut self, url: impl Into<Secret>) -> Self {
+        self.settings.network.proxy = Some(url.into());
+        self
+    }
+
+    /// Most bytes of an answer, decompressed. 64 MiB unless set.
+    pub fn response_limit(mut self, bytes: usize) -> Self {
+        self.settings.network.response_limit = Some(bytes);
+        self
+    }
+
+    /// Time to get a connection, TLS included. 10 s unless set.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.settings.network.connect_timeout = Some(timeout);
+        self
+    }
 }

@@ -1,43 +1,34 @@
-//! The way of a request: encode, then per attempt credentials and transport, then retry or decode.
+//! The way of a request: per attempt rate limit, credentials and transport, then retry or answer.
 //!
-//! All but the two ends of it is one function that is not generic: it is compiled once, here, and
-//! not again for each operation in each program.
+//! It is one function for all operations and is compiled once, here, not again for each operation
+//! in each program. Only its ends are generic: writing the request, and reading the answer.
 
-use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE, USER_AGENT};
-use http::{HeaderMap, HeaderName, HeaderValue};
+use tracing::Instrument as _;
 
-use super::{Client, url};
-use crate::error::{Answer, Error};
+use super::attempt::{Cause, Failure, not_sent};
+use super::options::CallOptions;
+use super::{Client, trace};
+use crate::error::{Error, ErrorKind};
 use crate::json::ReadError;
-use crate::operation::{Operation, OperationInfo, Output, RequestParts};
-use crate::retry::{Attempt, Decision, RetryPolicy, may_repeat};
+use crate::operation::{Operation, OperationInfo, Output as _, RequestParts};
+use crate::retry::{Attempt, Decision, may_repeat};
 use crate::transport::{Request, Response};
 use crate::{BoxFuture, Result};
 
-/// What one call wants otherwise than the client.
-#[derive(Clone, Default)]
-pub(crate) struct CallOptions {
-    pub(crate) timeout: Option<Duration>,
-    pub(crate) deadline: Option<Duration>,
-    pub(crate) retry: Option<Arc<dyn RetryPolicy>>,
-    pub(crate) headers: Vec<(String, String)>,
-    pub(crate) query: Vec<(String, String)>,
-    /// When the time for the call is up, on the client's clock.
-    expires: Option<Duration>,
+/// A request on its way.
+pub(super) struct Outgoing<'a> {
+    pub(super) info: &'a OperationInfo,
+    /// Whether the key of a keyed operation is set.
+    pub(super) keyed: bool,
+    /// Complete but for credentials and time.
+    pub(super) request: Request,
+    pub(super) options: &'a CallOptions,
 }
 
-impl CallOptions {
-    /// The same options, with the time for the call running from now.
-    pub(crate) fn started(mut self, client: &Client) -> Self {
-        let deadline = self.deadline.or(client.shared.deadline);
-        self.expires = deadline.map(|deadline| client.elapsed().saturating_add(deadline));
-        self
-    }
-}
+/// Reads an answer that tells success, and keeps what it reads.
+pub(super) type Read<'a> = dyn FnMut(&Response) -> Result<(), ReadError> + Send + 'a;
 
 /// Sends one request of an operation, again if need be, and reads its answer.
 pub(crate) async fn execute<O: Operation>(
@@ -46,154 +37,159 @@ pub(crate) async fn execute<O: Operation>(
     options: &CallOptions,
 ) -> Result<O::Output> {
     let mut parts = RequestParts::default();
-    let encoded = operation.encode(&mut parts).map(|()| parts);
-    let success = client
-        .dispatch(O::INFO, operation.has_key(), encoded, options)
+    operation
+        .encode(&mut parts)
+        .map_err(|error| error.in_operation(O::INFO.name))?;
+    let mut output = None;
+    let mut read = |response: &Response| {
+        output = Some(O::Output::decode(&response.body)?);
+        Ok(())
+    };
+    client
+        .call_operation(O::INFO, operation.has_key(), parts, options, &mut read)
         .await?;
-    O::Output::decode(&success.response.body).map_err(|cause| success.unreadable(O::INFO, cause))
-}
-
-/// A successful answer, and what it took.
-struct Success {
-    response: Response,
-    attempts: u32,
-    elapsed: Duration,
-}
-
-impl Success {
-    fn unreadable(&self, info: &OperationInfo, cause: ReadError) -> Error {
-        let error = Answer::from(&self.response).unreadable(cause);
-        error
-            .in_operation(info.name)
-            .after(self.attempts, self.elapsed)
-    }
+    output.ok_or_else(|| Error::new(ErrorKind::Decode, "the answer was not read"))
 }
 
 impl Client {
-    /// Sends a request until it succeeds, or an error is final.
-    fn dispatch<'a>(
+    fn call_operation<'a>(
         &'a self,
         info: &'static OperationInfo,
         keyed: bool,
-        encoded: Result<RequestParts>,
+        parts: RequestParts,
         options: &'a CallOptions,
-    ) -> BoxFuture<'a, Result<Success>> {
+        read: &'a mut Read<'_>,
+    ) -> BoxFuture<'a, Result<Response>> {
         Box::pin(async move {
-            let request = encoded
-                .and_then(|parts| self.request(info, parts, options))
+            let request = self
+                .request(info, parts, options)
                 .map_err(|error| error.in_operation(info.name))?;
-            let policy = options.retry.as_ref().unwrap_or(&self.shared.retry);
-            let start = self.elapsed();
-            let mut number = 0;
-            loop {
-                number += 1;
-                let result = self.attempt(info, request.clone(), options).await;
-                let elapsed = self.elapsed().saturating_sub(start);
-                let error = match result {
-                    Ok(response) => {
-                        self.shared.budget.succeeded();
-                        return Ok(Success {
-                            response,
-                            attempts: number,
-                            elapsed,
-                        });
-                    }
-                    Err(error) => error.in_operation(info.name).after(number, elapsed),
-                };
-                if !may_repeat(info.retry, keyed, &error) {
-                    return Err(error);
-                }
-                let attempt = Attempt {
-                    number,
-                    elapsed,
-                    error: &error,
-                    random: self.random(),
-                };
-                match policy.decide(&attempt) {
-                    Decision::After(delay) if self.may_wait(delay, options) => {
-                        self.sleep(delay).await;
-                    }
-                    _ => return Err(error),
-                }
-            }
+            let outgoing = Outgoing {
+                info,
+                keyed,
+                request,
+                options,
+            };
+            self.dispatch(outgoing, read).await
         })
     }
 
-    /// Whether there is time for this delay, and budget for another attempt.
-    fn may_wait(&self, delay: Duration, options: &CallOptions) -> bool {
-        let now = self.elapsed();
-        let in_time = options
-            .expires
-            .is_none_or(|expires| now.saturating_add(delay) < expires);
-        in_time && self.shared.budget.take(now)
-    }
-
-    /// The request as it is sent at each attempt, but for credentials and time.
-    fn request(
+    /// Sends a request until it succeeds, or an error is final.
+    pub(super) async fn dispatch(
         &self,
-        info: &OperationInfo,
-        parts: RequestParts,
-        options: &CallOptions,
-    ) -> Result<Request> {
-        let url = url::render(
-            self.host(),
-            info.path,
-            &parts.path,
-            parts.query.iter().chain(&options.query),
-        )?;
-        let mut headers = HeaderMap::new();
-        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-        if parts.body.is_some() {
-            headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        }
-        for (name, value) in &parts.headers {
-            insert(&mut headers, name, value)?;
-        }
-        for (name, value) in &options.headers {
-            insert(&mut headers, name, value)?;
-        }
-        headers.insert(USER_AGENT, self.shared.user_agent.clone());
-        let mut request = Request::new(info.name, info.method, url);
-        request.headers = headers;
-        request.body = parts.body.map(Bytes::from).unwrap_or_default();
-        Ok(request)
-    }
-
-    /// One attempt: an answer that tells success, or the error.
-    async fn attempt(
-        &self,
-        info: &OperationInfo,
-        mut request: Request,
-        options: &CallOptions,
+        mut outgoing: Outgoing<'_>,
+        read: &mut Read<'_>,
     ) -> Result<Response> {
-        // Asked anew each time: a token may have run out since the last attempt.
-        let credentials = self.shared.credentials.headers().await?;
-        for (name, value) in &credentials {
-            request.headers.insert(name, value.clone());
+        if let Some(fallback) = &self.shared.api_fallback {
+            fallback.redirect(&mut outgoing.request.url);
         }
-        let timeout = options.timeout.unwrap_or(self.shared.timeout);
-        request.timeout = Some(match options.expires {
-            Some(expires) => timeout.min(expires.saturating_sub(self.elapsed())),
-            None => timeout,
-        });
-        let response = self
-            .shared
-            .transport
-            .send(request)
-            .await
-            .map_err(Error::from)?;
-        if response.status.is_success() {
-            return Ok(response);
-        }
-        Err(Answer::from(&response).refusal(info.not_found, self.shared.clock.now()))
+        let span = trace::call(outgoing.info, &outgoing.request);
+        let start = self.elapsed();
+        let attempts = self.attempts(outgoing, read);
+        let result = attempts.instrument(span.clone()).await;
+        trace::ends(&span, self.elapsed().saturating_sub(start), &result);
+        result
     }
-}
 
-/// Sets a header that comes from outside. The value is not shown in the error.
-fn insert(headers: &mut HeaderMap, name: &str, value: &str) -> Result<()> {
-    let invalid = |what| Error::invalid_request(format!("header `{name}` has an invalid {what}"));
-    let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| invalid("name"))?;
-    let value = HeaderValue::from_str(value).map_err(|_| invalid("value"))?;
-    headers.insert(key, value);
-    Ok(())
+    async fn attempts(&self, mut outgoing: Outgoing<'_>, read: &mut Read<'_>) -> Result<Response> {
+        let name = outgoing.info.name;
+        let start = self.elapsed();
+        let mut credentials_renewed = false;
+        let mut last_error = None;
+        let mut number = 0_u32;
+        loop {
+            number = number.saturating_add(1);
+            let attempt_start = self.elapsed();
+            let result = self.attempt(&outgoing, read).await;
+            let took = self.elapsed().saturating_sub(attempt_start);
+            let elapsed = self.elapsed().saturating_sub(start);
+            let told = |error: Error| error.in_operation(name).after(number, elapsed);
+            let Failure { error, cause } = match result {
+                Ok(response) => {
+                    trace::succeeds(number, took, &response);
+                    self.shared.budget.succeeded();
+                    return Ok(response);
+                }
+                Err(failure) => failure,
+            };
+            let error = told(error);
+            trace::fails(number, took, &error);
+            if matches!(cause, Cause::OutOfTime) {
+                // It was not sent this time; what the service said before tells more.
+                return Err(last_error.unwrap_or_else(|| error.after(number - 1, elapsed)));
+            }
+            let cured = self.cure(&mut outgoing, cause, &mut credentials_renewed);
+            let error = match cured.await {
+                Ok(true) => {
+                    last_error = Some(error);
+                    continue;
+                }
+                Ok(false) => error,
+                Err(other) => told(other),
+            };
+            match self.delay(&outgoing, number, elapsed, &error) {
+                Some(delay) => {
+                    trace::waits(delay);
+                    self.sleep(delay).await;
+                    last_error = Some(error);
+                }
+                None => return Err(error),
+            }
+        }
+    }
+
+    /// Does away with the cause of a failure, if it can: true if the request is to be sent again at
+    /// once. That is safe for any class, for the service turned the request away unread. Each cure
+    /// is tried once a call.
+    async fn cure(
+        &self,
+        outgoing: &mut Outgoing<'_>,
+        cause: Cause,
+        credentials_renewed: &mut bool,
+    ) -> Result<bool> {
+        match cause {
+            Cause::Credentials(headers) if !*credentials_renewed => {
+                *credentials_renewed = true;
+                let renewed = self.shared.credentials.refused(&headers);
+                let Ok(renewed) = self.in_time(outgoing, renewed).await else {
+                    return Ok(false);
+                };
+                let renewed = renewed.map_err(not_sent)?;
+                trace::renews_credentials(renewed);
+                Ok(renewed)
+            }
+            Cause::Endpoint => {
+                let fallback = self.shared.api_fallback.as_ref();
+                Ok(fallback.is_some_and(|it| it.fall_back(&mut outgoing.request.url)))
+            }
+            _ => Ok(false),
+        }
+    }
+
+    /// How long to wait before the next attempt; none if there is to be no other.
+    ///
+    /// Three must agree: the class of the operation, the policy, and the budget. And there must be
+    /// time.
+    fn delay(
+        &self,
+        outgoing: &Outgoing<'_>,
+        number: u32,
+        elapsed: Duration,
+        error: &Error,
+    ) -> Option<Duration> {
+        if !may_repeat(outgoing.info.retry, outgoing.keyed, error) {
+            return None;
+        }
+        let attempt = Attempt {
+            number,
+            elapsed,
+            error,
+            random: self.random(),
+        };
+        let Decision::After(delay) = outgoing.options.policy(self).decide(&attempt) else {
+            return None;
+        };
+        let in_time = outgoing.options.left(self).is_none_or(|left| delay < left);
+        (in_time && self.shared.budget.take(self.elapsed())).then_some(delay)
+    }
 }

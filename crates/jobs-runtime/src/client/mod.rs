@@ -1,8 +1,20 @@
 //! The client: what is shared by all calls, and the way of a request through it.
 
+mod attempt;
 mod builder;
+mod caller;
 mod dispatch;
+mod fallback;
+mod options;
+mod rate_limit;
+mod raw;
+mod redact;
+mod redirect;
+mod request;
+mod settings;
+mod trace;
 mod url;
+mod user_agent;
 
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -10,22 +22,49 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use fastrand::Rng;
-use http::HeaderValue;
+use http::HeaderMap;
 
 pub use builder::ClientBuilder;
-pub(crate) use dispatch::{CallOptions, execute};
+pub(crate) use dispatch::execute;
+pub(crate) use options::CallOptions;
+pub use raw::{RawCall, RawResponse};
 
 use crate::Result;
-use crate::auth::Credentials;
+use crate::auth::{self, AuthExplanation, Credentials};
 use crate::clock::Clock;
 use crate::config::Host;
 use crate::retry::{Budget, RetryPolicy};
 use crate::transport::Transport;
+use fallback::ApiFallback;
+use rate_limit::RateLimit;
+use user_agent::UserAgent;
 
 /// A connection to a service: where it is, who is calling, and how failures are dealt with.
 ///
-/// It is cheap to clone; clones share connections and the retry budget. To make one uses no
-/// network.
+/// It is cheap to clone; clones share connections, the retry budget and the rate limit. To make
+/// one uses no network.
+///
+/// # What is sent again
+///
+/// A request that failed is sent again if that is safe, if its [`RetryPolicy`] wants it, if there
+/// is time, and if the retries of all calls are not too many already.
+///
+/// | failure | changes nothing, or the same twice, or has a key | may take effect twice |
+/// |---|---|---|
+/// | never sent (name, connection, HTTP/2 refusal) | again | again |
+/// | 429; 503 with a time to come back | again | again |
+/// | 408, 500, 502, 503, 504; lost on the way; no answer in time; JSON that is cut short | again | no |
+/// | certificate, address, other statuses, answers that are no JSON | no | no |
+///
+/// Credentials that the service refuses as run out (401, or 403 that says so) are renewed once a
+/// call. Redirects are followed on the same host, by requests that only read.
+///
+/// # What it tells
+///
+/// It tells of itself by [`tracing`](https://docs.rs/tracing): a span `call` for each call, with
+/// `operation`, `method`, `path`, `status`, `duration_ms` and `request_id`; at level debug, an event
+/// for each attempt and each wait; at level trace, headers and bodies too. Of these, only what is
+/// known to hold no secret is shown: how something stands, not what somebody wrote.
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,
@@ -34,18 +73,25 @@ pub struct Client {
 struct Shared {
     host: Host,
     credentials: Arc<dyn Credentials>,
+    auth: auth::Context,
+    /// Whether the credentials are those of the configuration.
+    is_configured: bool,
     transport: Arc<dyn Transport>,
     clock: Arc<dyn Clock>,
     retry: Arc<dyn RetryPolicy>,
     budget: Budget,
+    rate_limit: Option<RateLimit>,
+    api_fallback: Option<ApiFallback>,
     random: Mutex<Rng>,
     /// Time for one attempt.
-    timeout: Duration,
+    timeout: Option<Duration>,
     /// Time for a whole call.
     deadline: Option<Duration>,
     /// Time between two polls, at first and in the end.
     wait_interval: RangeInclusive<Duration>,
-    user_agent: HeaderValue,
+    /// Headers of every request.
+    headers: HeaderMap,
+    user_agent: UserAgent,
 }
 
 impl Client {
@@ -66,6 +112,17 @@ impl Client {
     /// Address of the service, without a slash at the end.
     pub fn host(&self) -> &str {
         self.shared.host.as_str()
+    }
+
+    /// Explains how the client authenticates: for each strategy whether it applies, what it lacks
+    /// if not, and what came of it if it was tried.
+    ///
+    /// It takes 10 s at most, whatever is wrong with the host or the network. Credentials are got
+    /// anew, but not shown to the service.
+    pub async fn explain_auth(&self) -> AuthExplanation {
+        let shared = &self.shared;
+        let own = (!shared.is_configured).then_some(&shared.credentials);
+        auth::explain(&shared.auth, own).await
     }
 
     /// Time on the client's clock.

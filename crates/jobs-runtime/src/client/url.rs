@@ -48,8 +48,16 @@ pub(super) fn render<'q>(
         rest = after;
     }
     url.push_str(rest);
-    for (index, (name, value)) in query.into_iter().enumerate() {
-        url.push(if index == 0 { '?' } else { '&' });
+    with_query(url, query)
+}
+
+/// An address with a query added to it.
+pub(super) fn with_query<'q>(
+    mut url: String,
+    query: impl IntoIterator<Item = &'q (String, String)>,
+) -> Result<Uri> {
+    for (name, value) in query {
+        url.push(if url.contains('?') { '&' } else { '?' });
         url.extend(utf8_percent_encode(name, ESCAPED));
         url.push('=');
         url.extend(utf8_percent_encode(value, ESCAPED));

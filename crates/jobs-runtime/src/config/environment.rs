@@ -2,12 +2,19 @@
 //! not change the real ones.
 
 use std::collections::{BTreeMap, HashMap};
+use std::env::{self, VarError};
 use std::path::PathBuf;
 
 /// Where environment variables are looked up.
 pub trait Environment: Send + Sync {
     /// Value of a variable; none if it is not set or not Unicode.
     fn variable(&self, name: &str) -> Option<String>;
+
+    /// Whether a variable is set to something that is not Unicode, and thus cannot be read.
+    fn is_unreadable(&self, name: &str) -> bool {
+        let _ = name;
+        false
+    }
 
     /// The user's home directory.
     fn home(&self) -> Option<PathBuf> {
@@ -24,7 +31,15 @@ pub struct ProcessEnvironment;
 
 impl Environment for ProcessEnvironment {
     fn variable(&self, name: &str) -> Option<String> {
-        std::env::var(name).ok()
+        env::var(name).ok()
+    }
+
+    fn is_unreadable(&self, name: &str) -> bool {
+        matches!(env::var(name), Err(VarError::NotUnicode(_)))
+    }
+
+    fn home(&self) -> Option<PathBuf> {
+        env::home_dir().filter(|home| !home.as_os_str().is_empty())
     }
 }
 

@@ -1,21 +1,23 @@
-//! The profile file, `~/.databrickscfg`: sections of keys and values.
-//!
-//! The vendor's tool writes it, so its dialect counts. No INI parser at hand reads that: they
-//! take a line without `=` for part of the next key, or keep quotes and comments in values, and
-//! none tells the line of a value. A line at a time, it is short.
+//! The profile file, `~/.databrickscfg`: which one it is, and which of its sections to use.
 
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf, is_separator};
 
-use super::{Environment, Secret};
+use zeroize::Zeroizing;
+
+use super::Environment;
+use super::ini::{self, DEFAULT, Entry, Section};
 use crate::Result;
 use crate::error::Error;
 
-/// Section for keys that stand before the first one, and the profile when none is named.
-const DEFAULT: &str = "DEFAULT";
-
 /// Section that is no profile: it says which one is the default.
-const SETTINGS: &str = "__settings__";
+pub(super) const SETTINGS: &str = "__settings__";
+
+/// Key of [`SETTINGS`] that names the default profile.
+const DEFAULT_PROFILE: &str = "default_profile";
+
+/// Length in bytes above which a file is taken for something else.
+const MAX_LENGTH: u64 = 1 << 20;
 
 /// A profile file, read and parsed.
 #[derive(Debug)]
@@ -24,127 +26,117 @@ pub(super) struct File {
     sections: Vec<Section>,
 }
 
+/// The profile to use.
 #[derive(Debug)]
-struct Section {
-    name: String,
-    entries: Vec<Entry>,
+pub(super) struct Selected<'a> {
+    pub(super) name: &'a str,
+    pub(super) entries: &'a [Entry],
+    /// Line where the file itself names it as the default.
+    pub(super) named_in: Option<usize>,
 }
 
-/// A key with its value.
-#[derive(Debug)]
-pub(super) struct Entry {
-    pub(super) key: String,
-    pub(super) value: Secret,
-    /// Line in the file, from 1.
-    pub(super) line: usize,
-}
-
-/// Where the file is: `configured` with `~` for the home directory, or its usual place there.
-pub(super) fn path(configured: Option<&str>, environment: &dyn Environment) -> Option<PathBuf> {
-    match configured {
-        None => environment.home().map(|home| home.join(".databrickscfg")),
-        Some(path) => match path.strip_prefix("~/") {
-            Some(in_home) => environment.home().map(|home| home.join(in_home)),
-            None => Some(PathBuf::from(path)),
-        },
+/// Where the file is: as `configured`, or at its usual place; none if there is no home directory.
+///
+/// A `~` at the start is the home directory. Those of other users are not looked up: that needs
+/// the system's user database, and a guess would read the wrong file.
+pub(super) fn path(
+    configured: Option<&str>,
+    environment: &dyn Environment,
+) -> Result<Option<PathBuf>> {
+    let Some(configured) = configured else {
+        return Ok(environment.home().map(|home| home.join(".databrickscfg")));
+    };
+    let Some(in_home) = configured.strip_prefix('~') else {
+        return Ok(Some(PathBuf::from(configured)));
+    };
+    if !in_home.is_empty() && !in_home.starts_with(is_separator) {
+        return Err(Error::config(format!(
+            "`config_file` is {configured}: the home directories of other users are not looked \
+             up. Give the whole path, or `./{configured}` for a file of that name"
+        )));
     }
+    let home = environment.home().ok_or_else(|| {
+        Error::config(format!(
+            "`config_file` is {configured}, but there is no home directory: give the whole path"
+        ))
+    })?;
+    Ok(Some(home.join(in_home.trim_start_matches(is_separator))))
 }
 
 impl File {
     /// Reads the file; none if there is no such file.
     pub(super) fn read(path: &Path) -> Result<Option<Self>> {
-        match std::fs::read(path) {
-            Ok(bytes) => Self::parse(path, &String::from_utf8_lossy(&bytes)).map(Some),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(Error::config(format!(
-                "cannot read {}: {error}",
-                path.display()
-            ))),
-        }
-    }
-
-    fn parse(path: &Path, text: &str) -> Result<Self> {
-        let mut file = Self {
-            path: path.to_owned(),
-            sections: Vec::new(),
+        let bytes = match read(path) {
+            Ok(bytes) => bytes,
+            Err(error)
+                if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) =>
+            {
+                return Ok(None);
+            }
+            Err(error) => {
+                return Err(Error::config(format!(
+                    "cannot read {}: {error}",
+                    path.display()
+                )));
+            }
         };
-        let mut current = file.section_named(DEFAULT);
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        for (index, line) in text.lines().enumerate() {
-            let (line, number) = (line.trim(), index + 1);
-            if line.is_empty() || line.starts_with(['#', ';']) {
-                continue;
-            }
-            if let Some(header) = line.strip_prefix('[') {
-                let Some((name, _)) = header.split_once(']') else {
-                    return Err(file.error(number, "the section's name has no `]`"));
-                };
-                current = file.section_named(name.trim());
-            } else if let Some((key, value)) = line.split_once(['=', ':']) {
-                let entry = Entry {
-                    key: key.trim().to_ascii_lowercase(),
-                    value: Secret::new(unquoted(value.trim())),
-                    line: number,
-                };
-                let entries = &mut file.sections[current].entries;
-                entries.retain(|earlier| earlier.key != entry.key);
-                entries.push(entry);
-            } else {
-                return Err(file.error(number, "neither `[section]` nor `key = value`"));
-            }
+        let at = |line, problem| Error::config(format!("{}:{line}: {problem}", path.display()));
+        if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+            return Err(at(1, "the file is UTF-16: save it as UTF-8"));
         }
-        Ok(file)
-    }
-
-    /// Index of the section with this name, made if there is none yet.
-    fn section_named(&mut self, name: &str) -> usize {
-        self.sections
-            .iter()
-            .position(|section| section.name == name)
-            .unwrap_or_else(|| {
-                self.sections.push(Section {
-                    name: name.to_owned(),
-                    entries: Vec::new(),
-                });
-                self.sections.len() - 1
-            })
-    }
-
-    /// An error at a line. The line itself is not shown: it may hold a secret.
-    fn error(&self, line: usize, problem: &str) -> Error {
-        Error::config(format!("{}:{line}: {problem}", self.path.display()))
+        let text = str::from_utf8(&bytes).map_err(|error| {
+            let before = &bytes[..error.valid_up_to()];
+            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+            at(line, "not UTF-8: save the file as UTF-8")
+        })?;
+        let sections = ini::parse(text).map_err(|fault| at(fault.line, fault.problem))?;
+        Ok(Some(Self {
+            path: path.to_owned(),
+            sections,
+        }))
     }
 
     /// The profile to use: the one that is wanted, else the one that the file's settings name,
     /// else the default one if it says anything.
-    pub(super) fn select(&self, wanted: Option<&str>) -> Result<Option<(&str, &[Entry])>> {
-        let named = wanted.or_else(|| {
-            let mut settings = self.entries(SETTINGS)?.iter();
-            let entry = settings.find(|entry| entry.key == "default_profile")?;
-            Some(entry.value.expose()).filter(|name| !name.is_empty())
-        });
+    ///
+    /// Names are told apart by case, and no profile inherits from another.
+    pub(super) fn select(&self, wanted: Option<&str>) -> Result<Option<Selected<'_>>> {
+        let default = match wanted {
+            Some(_) => None,
+            None => self.default_profile(),
+        };
+        let named = wanted.or(default.map(|entry| entry.value.expose().trim()));
         if named == Some(SETTINGS) {
             return Err(Error::config(format!(
-                "{}: [{SETTINGS}] is no profile but the file's own settings",
+                "{}: {SETTINGS} is a reserved section name and cannot be used as a profile",
                 self.path.display()
             )));
         }
         let name = named.unwrap_or(DEFAULT);
-        match self.sections.iter().find(|section| section.name == name) {
-            Some(section) if !section.entries.is_empty() => {
-                Ok(Some((&section.name, &section.entries)))
-            }
+        match self.section(name) {
+            Some(section) if !section.entries.is_empty() => Ok(Some(Selected {
+                name: &section.name,
+                entries: &section.entries,
+                named_in: default.map(|entry| entry.line),
+            })),
             _ if named.is_none() => Ok(None),
-            _ => Err(self.lacks(name)),
+            _ => Err(self.lacks(name, default)),
         }
     }
 
-    fn entries(&self, name: &str) -> Option<&[Entry]> {
-        let section = self.sections.iter().find(|section| section.name == name)?;
-        Some(&section.entries)
+    fn default_profile(&self) -> Option<&Entry> {
+        let mut entries = self.section(SETTINGS)?.entries.iter();
+        entries
+            .rfind(|entry| entry.key == DEFAULT_PROFILE)
+            .filter(|entry| !entry.value.expose().trim().is_empty())
     }
 
-    fn lacks(&self, name: &str) -> Error {
+    fn section(&self, name: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.name == name)
+    }
+
+    /// The error when there is no such profile, and who asked for it if the file itself did.
+    fn lacks(&self, name: &str, default: Option<&Entry>) -> Error {
         let profiles: Vec<&str> = self
             .sections
             .iter()
@@ -155,26 +147,22 @@ impl File {
             [] => "there is none".to_owned(),
             some => format!("there is {}", some.join(", ")),
         };
+        let asked = default.map_or(String::new(), |entry| {
+            format!(" (its {DEFAULT_PROFILE}, line {})", entry.line)
+        });
         Error::config(format!(
-            "{} has no {name} profile configured: {there_are}",
+            "{} has no {name} profile configured{asked}: {there_are}",
             self.path.display()
         ))
     }
 }
 
-/// The value without its quotes, or without the comment after it.
-fn unquoted(value: &str) -> &str {
-    for quote in ['"', '\''] {
-        if let Some((quoted, _)) = value
-            .strip_prefix(quote)
-            .and_then(|rest| rest.split_once(quote))
-        {
-            return quoted;
-        }
+fn read(path: &Path) -> io::Result<Zeroizing<Vec<u8>>> {
+    let mut bytes = Zeroizing::new(Vec::new());
+    let file = std::fs::File::open(path)?;
+    file.take(MAX_LENGTH + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_LENGTH {
+        return Err(io::Error::other("it is too long for a profile file"));
     }
-    let comment = value
-        .match_indices(['#', ';'])
-        .map(|(at, _)| at)
-        .find(|&at| at == 0 || value[..at].ends_with([' ', '\t']));
-    comment.map_or(value, |at| value[..at].trim_end())
+    Ok(bytes)
 }

@@ -36,6 +36,9 @@ pub enum ErrorKind {
     Config,
     /// A list cannot be read on: its pages lead back to one that was read already.
     PaginationLoop,
+    /// A list or an object cannot be read on: the service says that more follows, but not how to
+    /// get it.
+    Truncated,
     /// Work that was waited for ended without success.
     Failed,
     /// None of the others.

@@ -3,14 +3,27 @@
 
 #[cfg(feature = "client")]
 mod answer;
+mod details;
 mod kind;
+#[cfg(feature = "client")]
+mod private_link;
+#[cfg(feature = "client")]
+mod problem;
+mod show;
+#[cfg(feature = "client")]
+mod transient;
 
 use std::error::Error as StdError;
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::time::Duration;
 
 #[cfg(feature = "client")]
 pub(crate) use answer::Answer;
+pub use details::{
+    BadRequest, DebugInfo, ErrorDetails, ErrorInfo, FieldViolation, Help, HelpLink,
+    PreconditionFailure, PreconditionViolation, QuotaFailure, QuotaViolation, RequestInfo,
+    ResourceInfo, RetryInfo,
+};
 pub use kind::ErrorKind;
 
 /// A result whose error is [`Error`] unless told otherwise.
@@ -33,7 +46,8 @@ struct Fields {
     code: Option<String>,
     request_id: Option<String>,
     retry_after: Option<Duration>,
-    details: Vec<serde_json::Value>,
+    details: Option<Box<ErrorDetails>>,
+    hint: Option<String>,
     attempts: u32,
     elapsed: Duration,
     sent: bool,
@@ -53,7 +67,8 @@ impl Error {
             code: None,
             request_id: None,
             retry_after: None,
-            details: Vec::new(),
+            details: None,
+            hint: None,
             attempts: 0,
             elapsed: Duration::ZERO,
             sent: false,
@@ -76,6 +91,15 @@ impl Error {
     #[must_use]
     pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         self.0.source = Some(source.into());
+        self
+    }
+
+    /// The same error, with what helps to find out why, such as which host was asked and how the
+    /// caller proved who they are. It stands in the line of `{}`, behind the request id, and must
+    /// not hold a secret.
+    #[must_use]
+    pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
+        self.0.hint = Some(hint.into());
         self
     }
 
@@ -118,9 +142,19 @@ impl Error {
         self.0.retry_after
     }
 
-    /// Further details that the service gave, as they came: objects tagged with `@type`.
-    pub fn details(&self) -> &[serde_json::Value] {
-        &self.0.details
+    /// Further details that the service gave, by their types.
+    ///
+    /// ```
+    /// # fn show(error: &jobs_runtime::Error) {
+    /// if let Some(bad_request) = &error.details().bad_request {
+    ///     for violation in &bad_request.field_violations {
+    ///         eprintln!("{}: {}", violation.field, violation.description);
+    ///     }
+    /// }
+    /// # }
+    /// ```
+    pub fn details(&self) -> &ErrorDetails {
+        self.0.details.as_deref().unwrap_or(ErrorDetails::NONE)
     }
 
     /// Name of the operation that was called, such as `run_now`.
@@ -154,39 +188,6 @@ impl Error {
     pub fn was_sent(&self) -> bool {
         self.0.sent
     }
-
-    /// The one line of `{}`.
-    fn line(&self) -> String {
-        let fields = &*self.0;
-        let mut line = String::new();
-        if let Some(operation) = fields.operation {
-            line.push_str(operation);
-            line.push_str(": ");
-        }
-        push_on_one_line(&mut line, &fields.message);
-
-        let mut notes = Vec::new();
-        match (fields.status, &fields.code) {
-            (Some(status), Some(code)) => notes.push(format!("{status} {code}")),
-            (Some(status), None) => notes.push(status.to_string()),
-            (None, Some(code)) => notes.push(code.clone()),
-            (None, None) => {}
-        }
-        if let Some(request_id) = &fields.request_id {
-            notes.push(format!("request id {request_id}"));
-        }
-        if fields.attempts > 1 {
-            notes.push(format!(
-                "{} attempts in {:.1?}",
-                fields.attempts, fields.elapsed
-            ));
-        }
-        if !notes.is_empty() {
-            // Writing to a string cannot fail.
-            let _ = write!(line, " ({})", notes.join(", "));
-        }
-        line
-    }
 }
 
 #[cfg(feature = "client")]
@@ -206,6 +207,13 @@ impl Error {
         self
     }
 
+    /// The same error, with what it put an end to in front of its message.
+    #[must_use]
+    pub(crate) fn ending(mut self, what: &str) -> Self {
+        self.0.message = format!("{what}: {}", self.0.message);
+        self
+    }
+
     /// An error that tells all that `origin` tells but its cause.
     pub(crate) fn like(origin: &Self) -> Self {
         let fields = &*origin.0;
@@ -218,81 +226,13 @@ impl Error {
             request_id: fields.request_id.clone(),
             retry_after: fields.retry_after,
             details: fields.details.clone(),
+            hint: fields.hint.clone(),
             attempts: fields.attempts,
             elapsed: fields.elapsed,
             sent: fields.sent,
             transient: fields.transient,
             source: None,
         }))
-    }
-}
-
-/// Appends `text` with every run of white space, line breaks included, as one space.
-fn push_on_one_line(line: &mut String, text: &str) {
-    for (index, word) in text.split_whitespace().enumerate() {
-        if index > 0 {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut line = self.line();
-        if f.alternate() {
-            let mut cause = self.source();
-            while let Some(error) = cause {
-                let mut text = String::new();
-                push_on_one_line(&mut text, &error.to_string());
-                if !line.contains(&text) {
-                    line.push_str(": ");
-                    line.push_str(&text);
-                }
-                cause = error.source();
-            }
-        }
-        f.write_str(&line)
-    }
-}
-
-impl fmt::Debug for Error {
-    /// Only what is set: programs that return an error from `main` show it like this.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let fields = &*self.0;
-        let mut debug = f.debug_struct("Error");
-        debug.field("kind", &fields.kind);
-        if let Some(operation) = fields.operation {
-            debug.field("operation", &operation);
-        }
-        debug.field("message", &fields.message);
-        if let Some(status) = fields.status {
-            debug.field("status", &status);
-        }
-        if let Some(code) = &fields.code {
-            debug.field("code", code);
-        }
-        if let Some(request_id) = &fields.request_id {
-            debug.field("request_id", request_id);
-        }
-        if let Some(retry_after) = fields.retry_after {
-            debug.field("retry_after", &retry_after);
-        }
-        if !fields.details.is_empty() {
-            debug.field("details", &fields.details);
-        }
-        if fields.attempts > 0 {
-            debug
-                .field("attempts", &fields.attempts)
-                .field("elapsed", &fields.elapsed);
-        }
-        debug
-            .field("was_sent", &fields.sent)
-            .field("is_retryable", &fields.transient);
-        if let Some(source) = &fields.source {
-            debug.field("source", source);
-        }
-        debug.finish()
     }
 }
 

@@ -87,9 +87,24 @@ impl ReadError {
     }
 
     /// The same error, where offsets into the document mean nothing to the reader.
-    pub(super) fn without_offset(mut self) -> Self {
+    #[must_use]
+    pub fn without_offset(mut self) -> Self {
         self.0.offset = None;
         self
+    }
+
+    /// Which element of which list, itself a member of the document, the place is in; none if it
+    /// is elsewhere, or the document is not JSON at all.
+    #[cfg(feature = "client")]
+    pub(crate) fn element(&self) -> Option<(&str, usize)> {
+        self.0.path.element().filter(|_| !self.is_syntax())
+    }
+
+    /// The same error, where that element is this one of the list.
+    #[cfg(feature = "client")]
+    pub(crate) fn at_element(mut self, index: usize) -> Self {
+        self.0.path.at_element(index);
+        self.without_offset()
     }
 
     /// Where in the document, such as `runs[42].tasks[3].state`; empty for the document itself.

@@ -44,7 +44,8 @@ impl fmt::Debug for UnknownValue {
 
 /// Makes an [`OpenEnum`] readable, writable and usable as a parameter, and convertible from and to
 /// text: implements `Decode`, `Encode`, `Parameter`, `Display`, `From<&str>`, `From<String>`,
-/// `FromStr`, serde's `Serialize` and `Deserialize`, and the inherent `as_str`.
+/// `FromStr`, `Word`, serde's `Serialize` and `Deserialize`, and the inherent `as_str` and
+/// `is_known`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! impl_open_enum {
@@ -53,6 +54,21 @@ macro_rules! impl_open_enum {
             /// The value as the service writes it.
             pub fn as_str(&self) -> &str {
                 $crate::json::OpenEnum::as_str(self)
+            }
+
+            /// Whether this version of the SDK knows the value.
+            pub fn is_known(&self) -> bool {
+                !::std::matches!(self, Self::UnknownValue(_))
+            }
+        }
+
+        impl $crate::operation::Word for $open_enum {
+            fn word(&self) -> &str {
+                self.as_str()
+            }
+
+            fn is_known(&self) -> bool {
+                self.is_known()
             }
         }
 

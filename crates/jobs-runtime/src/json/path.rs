@@ -32,6 +32,23 @@ impl Path {
         self.segments.push(Segment::Element(index));
     }
 
+    /// The list that is a member of the document, and its element, if the path begins with those.
+    #[cfg(feature = "client")]
+    pub(super) fn element(&self) -> Option<(&str, usize)> {
+        match self.segments.as_slice() {
+            [.., Segment::Element(index), Segment::Member(name)] => Some((name, *index)),
+            _ => None,
+        }
+    }
+
+    /// The path of the same thing in this element of the list that the path begins with.
+    #[cfg(feature = "client")]
+    pub(super) fn at_element(&mut self, index: usize) {
+        if let [.., Segment::Element(element), Segment::Member(_)] = self.segments.as_mut_slice() {
+            *element = index;
+        }
+    }
+
     /// Whether this is the path of the document itself.
     pub(super) fn is_root(&self) -> bool {
         self.segments.is_empty()

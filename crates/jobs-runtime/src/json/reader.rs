@@ -21,6 +21,8 @@ pub struct Reader<'de> {
     tokens: Tokenizer<'de>,
     /// Arrays and objects that may still be entered.
     depth: u8,
+    /// Whether the type of a scalar is for the one who takes it to say.
+    untyped: bool,
 }
 
 impl<'de> Reader<'de> {
@@ -33,7 +35,17 @@ impl<'de> Reader<'de> {
         Ok(Self {
             tokens: Tokenizer::new(json)?,
             depth: DEPTH,
+            untyped: false,
         })
+    }
+
+    /// The same, for a document whose scalars have no type of their own, as it is with YAML:
+    /// strings take numbers and booleans as they are written, and what is written as a string is
+    /// a boolean or a number where one is wanted.
+    #[must_use]
+    pub fn untyped(mut self) -> Self {
+        self.untyped = true;
+        self
     }
 
     /// Bytes of the document before the next value.
@@ -72,6 +84,14 @@ impl<'de> Reader<'de> {
         match self.tokens.peek() {
             Some(b't') => self.tokens.literal("true").map(|()| true),
             Some(b'f') => self.tokens.literal("false").map(|()| false),
+            Some(b'"') if self.untyped => {
+                let offset = self.tokens.offset();
+                match &*self.tokens.string()? {
+                    "true" | "True" | "TRUE" => Ok(true),
+                    "false" | "False" | "FALSE" => Ok(false),
+                    _ => Err(ReadError::wrong_type("a boolean", "a string", offset)),
+                }
+            }
             _ => Err(self.mismatch("a boolean")),
         }
     }
@@ -122,6 +142,13 @@ impl<'de> Reader<'de> {
                 let offset = self.tokens.offset();
                 self.tokens.number()?.float(offset)
             }
+            Some(b'"') if self.untyped => {
+                let offset = self.tokens.offset();
+                let number = self.tokens.string()?.parse().ok();
+                number
+                    .filter(|number: &f64| number.is_finite())
+                    .ok_or_else(|| ReadError::wrong_type("a number", "a string", offset))
+            }
             _ => Err(self.mismatch("a number")),
         }
     }
@@ -134,6 +161,11 @@ impl<'de> Reader<'de> {
     pub fn string(&mut self) -> Result<Cow<'de, str>, ReadError> {
         match self.tokens.peek() {
             Some(b'"') => self.tokens.string(),
+            Some(b'-' | b'0'..=b'9' | b't' | b'f') if self.untyped => {
+                let start = self.tokens.offset();
+                self.tokens.skip_scalar()?;
+                Ok(Cow::Borrowed(self.tokens.since(start)))
+            }
             _ => Err(self.mismatch("a string")),
         }
     }
@@ -145,8 +177,7 @@ impl<'de> Reader<'de> {
     /// When there is neither.
     pub fn string_or_integer(&mut self) -> Result<Cow<'de, str>, ReadError> {
         match self.tokens.peek() {
-            Some(b'"') => self.tokens.string(),
-            Some(b'-' | b'0'..=b'9') => {
+            Some(b'-' | b'0'..=b'9') if !self.untyped => {
                 let offset = self.tokens.offset();
                 let number = self.tokens.number()?;
                 if number.is_integer {
@@ -155,7 +186,7 @@ impl<'de> Reader<'de> {
                     Err(ReadError::wrong_type("a string", "a number", offset))
                 }
             }
-            _ => Err(self.mismatch("a string")),
+            _ => self.string(),
         }
     }
 

@@ -84,7 +84,7 @@ impl RetryPolicy for Backoff {
             Some(TransportErrorKind::Resolve) => self.max_elapsed.min(UNKNOWN_HOST),
             _ => self.max_elapsed,
         };
-        if attempt.elapsed.saturating_add(delay) > max_elapsed {
+        if max_elapsed.is_zero() || attempt.elapsed.saturating_add(delay) > max_elapsed {
             return Decision::Stop;
         }
         Decision::After(delay)

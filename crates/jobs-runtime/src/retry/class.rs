@@ -1,6 +1,6 @@
 //! Whether it is safe to send an operation again.
 
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::operation::RetryClass;
 
 /// Whether an operation of this class may be sent again after this error. `keyed` tells whether
@@ -19,8 +19,12 @@ pub(crate) fn may_repeat(class: RetryClass, keyed: bool, error: &Error) -> bool 
 /// Whether the service says that it did not even begin with the request.
 ///
 /// 503 alone does not say so: it may come from a proxy that lost the answer. With a time to come
-/// back, the service itself has sent it.
+/// back, the service itself has sent it. Nor does a code that speaks of limits with another status:
+/// the service may have come upon one halfway.
 fn was_turned_away(error: &Error) -> bool {
-    error.kind() == ErrorKind::TooManyRequests
-        || (error.status() == Some(503) && error.retry_after().is_some())
+    match error.status() {
+        Some(429) => true,
+        Some(503) => error.retry_after().is_some(),
+        _ => false,
+    }
 }

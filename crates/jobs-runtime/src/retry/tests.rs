@@ -20,6 +20,13 @@ fn answer(status: u16, retry_after: Option<&'static str>) -> Error {
     Answer::from(&response).refusal(None, SystemTime::UNIX_EPOCH)
 }
 
+/// An answer whose code speaks of a limit.
+fn limited(status: u16) -> Error {
+    let body = r#"{"error_code": "RESOURCE_EXHAUSTED", "message": "no more"}"#;
+    let response = Response::new(StatusCode::from_u16(status).unwrap(), body);
+    Answer::from(&response).refusal(None, SystemTime::UNIX_EPOCH)
+}
+
 fn lost(kind: TransportErrorKind) -> Error {
     TransportError::new(kind, "lost").into()
 }
@@ -33,6 +40,8 @@ fn the_class_says_whether_it_is_safe() {
         (lost(TransportErrorKind::Connect),          [true,  true,  true,  true,  true]),
         (lost(TransportErrorKind::Resolve),          [true,  true,  true,  true,  true]),
         (lost(TransportErrorKind::Tls),              [false, false, false, false, false]),
+        (lost(TransportErrorKind::Proxy),            [false, false, false, false, false]),
+        (lost(TransportErrorKind::Refused),          [true,  true,  true,  true,  true]),
         (lost(TransportErrorKind::Request),          [false, false, false, false, false]),
         (lost(TransportErrorKind::Timeout),          [true,  true,  true,  false, false]),
         (lost(TransportErrorKind::Reset),            [true,  true,  true,  false, false]),
@@ -45,6 +54,9 @@ fn the_class_says_whether_it_is_safe() {
         (answer(409, None),                          [false, false, false, false, false]),
         (answer(429, None),                          [true,  true,  true,  true,  true]),
         (answer(429, Some("1")),                     [true,  true,  true,  true,  true]),
+        (limited(429),                               [true,  true,  true,  true,  true]),
+        (limited(400),                               [true,  true,  true,  false, false]),
+        (limited(500),                               [true,  true,  true,  false, false]),
         (answer(500, None),                          [true,  true,  true,  false, false]),
         (answer(501, None),                          [false, false, false, false, false]),
         (answer(502, None),                          [true,  true,  true,  false, false]),
@@ -139,6 +151,8 @@ fn attempts_can_be_limited() {
     assert_ne!(decide(&policy, 2, 0, 0.5, &error), Decision::Stop);
     assert_eq!(decide(&policy, 3, 0, 0.5, &error), Decision::Stop);
     assert_eq!(decide(&Backoff::never(), 1, 0, 0.5, &error), Decision::Stop);
+    let no_time = Backoff::new().max_elapsed(Duration::ZERO);
+    assert_eq!(decide(&no_time, 1, 0, 0.0, &error), Decision::Stop);
 }
 
 // Nothing panics on odd settings.

@@ -19,6 +19,8 @@ use bytes::Bytes;
 
 #[cfg(feature = "http")]
 pub use self::http::HttpTransport;
+#[cfg(feature = "http")]
+pub(crate) use self::http::Network;
 use crate::BoxFuture;
 #[cfg(feature = "client")]
 use crate::error::Answer;
@@ -101,6 +103,8 @@ pub struct Response {
     pub headers: HeaderMap,
     /// The whole body, decompressed.
     pub body: Bytes,
+    /// Where it came from in the end, if redirects were followed.
+    pub url: Option<Uri>,
 }
 
 impl Response {
@@ -110,6 +114,7 @@ impl Response {
             status,
             headers: HeaderMap::new(),
             body: body.into(),
+            url: None,
         }
     }
 
@@ -126,6 +131,7 @@ impl<'a> From<&'a Response> for Answer<'a> {
             status: response.status,
             headers: &response.headers,
             body: &response.body,
+            url: response.url.as_ref(),
         }
     }
 }
@@ -173,8 +179,13 @@ pub enum TransportErrorKind {
     /// There was no secure connection, such as when the peer cannot prove who it is: nothing was
     /// sent, and it will not help to try again.
     Tls,
+    /// The proxy does not let the request through: nothing was sent, and it will not help to try
+    /// again.
+    Proxy,
     /// The request cannot be sent as it is: nothing was sent.
     Request,
+    /// The service says that it did not begin with the request, as HTTP/2 lets it.
+    Refused,
     /// The time was up before the answer was whole. The service may have processed the request.
     Timeout,
     /// The connection broke before the answer was whole. The service may have processed the
@@ -189,7 +200,12 @@ impl TransportErrorKind {
     /// Whether the service may have seen the request.
     pub fn was_sent(self) -> bool {
         match self {
-            Self::Resolve | Self::Connect | Self::Tls | Self::Request => false,
+            Self::Resolve
+            | Self::Connect
+            | Self::Tls
+            | Self::Proxy
+            | Self::Request
+            | Self::Refused => false,
             Self::Timeout | Self::Reset | Self::Response => true,
         }
     }
@@ -197,8 +213,8 @@ impl TransportErrorKind {
     /// Whether the same request may get through later.
     pub fn is_transient(self) -> bool {
         match self {
-            Self::Resolve | Self::Connect | Self::Timeout | Self::Reset => true,
-            Self::Tls | Self::Request | Self::Response => false,
+            Self::Resolve | Self::Connect | Self::Refused | Self::Timeout | Self::Reset => true,
+            Self::Tls | Self::Proxy | Self::Request | Self::Response => false,
         }
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use ::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use ::http::{HeaderName, HeaderValue, StatusCode};
 use bytes::Bytes;
 
 use super::{Request, Response, Transport, TransportError, TransportErrorKind};
@@ -177,11 +177,7 @@ impl Reply {
     pub fn status(status: u16) -> Self {
         let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         Self {
-            outcome: Ok(Response {
-                status,
-                headers: HeaderMap::new(),
-                body: Bytes::new(),
-            }),
+            outcome: Ok(Response::new(status, Bytes::new())),
             takes: Duration::ZERO,
         }
     }

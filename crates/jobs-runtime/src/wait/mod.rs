@@ -1,43 +1,90 @@
 //! Waiting until started work has ended.
+//!
+//! A wait ends when the work does, however long that takes. What it bears on the way:
+//!
+//! | a poll fails with | the wait |
+//! |---|---|
+//! | no connection, a timeout, 429, any 5xx, credentials that cannot be had just now | goes on |
+//! | 401, though the same credentials did before | goes on for five minutes |
+//! | "not found", right after the start | goes on for a minute: services may take a while to know what they started |
+//! | anything else, such as 403 or "not found" later | ends |
+//!
+//! A limit of time ([`timeout`](Wait::timeout)), of failures in a row
+//! ([`max_failures`](Wait::max_failures)) or of time in a state that this version does not know
+//! ([`unknown_state_limit`](Wait::unknown_state_limit)) holds only where it is set.
 
 mod error;
+mod events;
+mod guard;
+pub mod many;
 mod pace;
+mod patience;
 mod started;
+mod watch;
 
 use std::fmt;
 use std::ops::RangeInclusive;
-use std::sync::Arc;
 use std::time::Duration;
 
 pub use error::WaitError;
+pub use events::{Events, Observe, WaitEvent};
+pub use guard::SendOnDrop;
 pub use started::Started;
 
-use crate::call::{Call, read_rest};
+use crate::call::Call;
 use crate::client::{CallOptions, Client, execute};
-use crate::error::Error;
-use crate::operation::{Ending, LongRunning, Operation};
-use crate::retry::Backoff;
+use crate::operation::{LongRunning, Operation};
 use crate::{BoxFuture, Result};
-use pace::{Pace, Seen};
+use started::Watched;
+use watch::{Step, Watch};
 
 /// What tells how the work stands that an `O` started, such as a run.
 pub type Polled<O> = <<O as LongRunning>::Poll as Operation>::Output;
 
 /// Waits until started work has ended. It begins when it is awaited.
 ///
-/// There is no time limit unless one is set. Failures that pass (no connection, an overloaded
-/// service) do not end the wait; those that do not pass, such as a missing permission, do. To drop
-/// the wait does not stop the work.
+/// There is no time limit unless one is set, and failures that pass do not end it: see
+/// [the module](self). To drop the wait does not stop the work.
+///
+/// ```no_run
+/// # use std::time::Duration;
+/// # use jobs_runtime::{Call, Result, operation::LongRunning, wait::Polled};
+/// # async fn show<O: LongRunning>(call: Call<O>) -> Result<()>
+/// # where
+/// #     Polled<O>: Sync,
+/// # {
+/// let hour = Duration::from_secs(3600);
+/// let done = call.wait().timeout(hour).max_failures(100).await?;
+/// # let _ = done;
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "waiting does not begin until it is awaited"]
 pub struct Wait<'a, O: LongRunning> {
     begin: Begin<O>,
-    any: bool,
-    limit: Option<Duration>,
-    interval: RangeInclusive<Duration>,
+    settings: Settings,
     on_change: OnChange<'a, Polled<O>>,
 }
 
 type OnChange<'a, T> = Box<dyn FnMut(&T) + Send + 'a>;
+
+/// What one wait wants.
+#[derive(Clone, Debug)]
+struct Settings {
+    any: bool,
+    limit: Option<Duration>,
+    interval: RangeInclusive<Duration>,
+    max_failures: Option<u32>,
+    unknown_state_limit: Option<Duration>,
+}
+
+/// Where a wait begins.
+enum Begin<O: LongRunning> {
+    /// The work is not started yet.
+    Call(Call<O>),
+    /// The work is started.
+    Started(Watched<O>),
+}
 
 impl<O: LongRunning> Call<O> {
     /// Starts the work and waits for its end. Any end but success is an error that holds the last
@@ -62,50 +109,34 @@ impl<O: LongRunning> Call<O> {
         self.operation.prepare();
         let options = self.options.clone().started(&self.client);
         let response = execute(&self.client, &self.operation, &options).await?;
-        Ok(Started::new(
-            self.client,
-            &self.operation,
-            response,
-            self.options,
-        ))
+        Ok(Started::now(self, response))
     }
 }
 
 impl Client {
     /// Waits for work that an `O` started earlier, perhaps in another process: `poll` asks for it.
     pub fn wait_for<'a, O: LongRunning>(&self, poll: O::Poll) -> Wait<'a, O> {
-        let options = CallOptions::default();
         Wait::watch(Watched {
             client: self.clone(),
-            options,
+            options: CallOptions::default(),
             poll: Some(poll),
+            response: None,
+            started: None,
         })
     }
-}
-
-/// Where a wait begins.
-enum Begin<O: LongRunning> {
-    /// The work is not started yet.
-    Call(Call<O>),
-    /// The work is started.
-    Started(Watched<O>),
-}
-
-/// Work that is started, and how to ask for it.
-struct Watched<O: LongRunning> {
-    client: Client,
-    options: CallOptions,
-    /// None if the answer did not name the work.
-    poll: Option<O::Poll>,
 }
 
 impl<O: LongRunning> Wait<'_, O> {
     fn new(client: &Client, begin: Begin<O>) -> Self {
         Self {
             begin,
-            any: false,
-            limit: None,
-            interval: client.wait_interval(),
+            settings: Settings {
+                any: false,
+                limit: None,
+                interval: client.wait_interval(),
+                max_failures: None,
+                unknown_state_limit: None,
+            },
             on_change: Box::new(|_| {}),
         }
     }
@@ -117,20 +148,36 @@ impl<O: LongRunning> Wait<'_, O> {
 
     /// The same, ending in the last answer however the work ended.
     pub fn any(mut self) -> Self {
-        self.any = true;
+        self.settings.any = true;
         self
     }
 
-    /// The same, giving up after this time. There is one last poll when it is up.
+    /// The same, giving up after this time, counted from when the work is started. A poll that is
+    /// at work by then is cut off; else there is one last poll, of half a minute at most. An end
+    /// that was seen in time is still read whole.
     pub fn timeout(mut self, limit: Duration) -> Self {
-        self.limit = Some(limit);
+        self.settings.limit = Some(limit);
         self
     }
 
     /// The same, with other times between two polls, at first and in the end, in place of the
     /// client's.
     pub fn interval(mut self, interval: RangeInclusive<Duration>) -> Self {
-        self.interval = interval;
+        self.settings.interval = interval;
+        self
+    }
+
+    /// The same, giving up when this many polls in a row have failed, even if such failures pass.
+    /// 0 counts as 1.
+    pub fn max_failures(mut self, failures: u32) -> Self {
+        self.settings.max_failures = Some(failures);
+        self
+    }
+
+    /// The same, giving up when the work has been for so long in a state that this version does
+    /// not know. Such a state is never taken for an end.
+    pub fn unknown_state_limit(mut self, limit: Duration) -> Self {
+        self.settings.unknown_state_limit = Some(limit);
         self
     }
 }
@@ -143,104 +190,26 @@ impl<'a, O: LongRunning> Wait<'a, O> {
     {
         Wait {
             begin: self.begin,
-            any: self.any,
-            limit: self.limit,
-            interval: self.interval,
+            settings: self.settings,
             on_change: Box::new(on_change),
         }
     }
 
-    async fn run(mut self) -> Result<Polled<O>, WaitError<Polled<O>>> {
-        let Watched {
-            client,
-            options,
-            poll,
-        } = match self.begin {
+    /// Starts the work, if it is not yet, and gets ready to ask for it.
+    async fn begin(self) -> Result<Watch<'a, O>, WaitError<Polled<O>>> {
+        let watched = match self.begin {
             Begin::Started(watched) => watched,
             Begin::Call(call) => call.start().await.map_err(WaitError::Start)?.into_watched(),
         };
-        let Some(mut poll) = poll else {
-            return Err(WaitError::NothingToWaitFor {
-                operation: O::INFO.name,
-            });
-        };
-        poll.prepare();
-        // The wait itself is what tries again.
-        let mut once = options.clone();
-        once.retry = Some(Arc::new(Backoff::never()));
-        let mut pace = Pace::new(&client, self.interval, self.limit);
-        let mut seen = Seen::default();
-        let mut last = None;
+        Watch::new(watched, self.settings, self.on_change)
+    }
+
+    async fn run(self) -> Result<Polled<O>, WaitError<Polled<O>>> {
+        let mut watch = self.begin().await?;
         loop {
-            let failure = match execute(&client, &poll, &once).await {
-                Ok(answer) => {
-                    let progress = O::progress(&answer);
-                    if seen.differs(&progress) {
-                        (self.on_change)(&answer);
-                    }
-                    if let Some(ending) = progress.ending {
-                        let answer = read_whole::<O>(&client, poll, answer, options).await?;
-                        return if self.any {
-                            Ok(answer)
-                        } else {
-                            outcome::<O>(ending, answer)
-                        };
-                    }
-                    last = Some(Box::new(answer));
-                    None
-                }
-                Err(error) if error.is_retryable() => Some(error),
-                Err(error) => return Err(WaitError::Poll { error, last }),
-            };
-            if !pace
-                .pause(failure.as_ref().and_then(Error::retry_after))
-                .await
-            {
-                return Err(WaitError::TimedOut {
-                    operation: O::INFO.name,
-                    waited: pace.waited(),
-                    last,
-                    last_error: failure,
-                });
+            if let Step::Ended(result) = watch.step().await {
+                return result;
             }
-        }
-    }
-}
-
-/// Reads the rest of the last answer, where it continues over pages: polls read the first only.
-async fn read_whole<O: LongRunning>(
-    client: &Client,
-    poll: O::Poll,
-    mut answer: Polled<O>,
-    options: CallOptions,
-) -> Result<Polled<O>, WaitError<Polled<O>>> {
-    if let Some(continuation) = O::Poll::CONTINUATION {
-        let options = options.started(client);
-        if let Err(error) = read_rest(client, poll, &mut answer, continuation, &options).await {
-            return Err(WaitError::Poll {
-                error,
-                last: Some(Box::new(answer)),
-            });
-        }
-    }
-    Ok(answer)
-}
-
-/// The last answer as the result of the wait.
-fn outcome<O: LongRunning>(
-    ending: Ending,
-    answer: Polled<O>,
-) -> Result<Polled<O>, WaitError<Polled<O>>> {
-    match ending {
-        Ending::Succeeded => Ok(answer),
-        Ending::Failed => {
-            let progress = O::progress(&answer);
-            Err(WaitError::Failed {
-                operation: O::INFO.name,
-                state: progress.state.to_owned(),
-                message: progress.message.to_owned(),
-                last: Box::new(answer),
-            })
         }
     }
 }
@@ -258,8 +227,7 @@ impl<O: LongRunning> fmt::Debug for Wait<'_, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Wait")
             .field("operation", &O::INFO.name)
-            .field("limit", &self.limit)
-            .field("interval", &self.interval)
+            .field("settings", &self.settings)
             .finish_non_exhaustive()
     }
 }

@@ -6,38 +6,42 @@ use std::time::Duration;
 use crate::client::Client;
 use crate::operation::Progress;
 
+/// How long a request may take that is begun when the time is up, or that reads an end whole.
+const LAST_REQUEST: Duration = Duration::from_secs(30);
+
 /// The pace of polls: slower with each, up to a limit, and not all waits at once.
-pub(super) struct Pace<'c> {
-    client: &'c Client,
+pub(super) struct Pace {
+    client: Client,
     interval: RangeInclusive<Duration>,
     limit: Option<Duration>,
     start: Duration,
     polls: u32,
-    /// The time is up: the poll that follows is the last.
-    is_up: bool,
+    /// The poll before was the last.
+    is_last: bool,
 }
 
-impl<'c> Pace<'c> {
+impl Pace {
     /// A wait that begins now.
     pub(super) fn new(
-        client: &'c Client,
+        client: &Client,
         interval: RangeInclusive<Duration>,
         limit: Option<Duration>,
     ) -> Self {
         Self {
-            client,
+            client: client.clone(),
             interval,
             limit,
             start: client.elapsed(),
             polls: 0,
-            is_up: false,
+            is_last: false,
         }
     }
 
     /// Waits until the next poll is due; false if the one before was the last. `at_least` is what
     /// the service asked for.
     pub(super) async fn pause(&mut self, at_least: Option<Duration>) -> bool {
-        if self.is_up {
+        let left = self.left();
+        if self.is_last || left == Some(Duration::ZERO) {
             return false;
         }
         self.polls = self.polls.saturating_add(1);
@@ -50,20 +54,34 @@ impl<'c> Pace<'c> {
         let jittered = due.as_secs_f64() * (0.9 + 0.2 * self.client.random());
         let mut delay = Duration::try_from_secs_f64(jittered).unwrap_or(due);
         delay = delay.max(at_least.unwrap_or_default());
-        if let Some(limit) = self.limit {
-            let left = limit.saturating_sub(self.waited());
-            if left <= delay {
-                self.is_up = true;
-                delay = left;
-            }
+        if let Some(left) = left
+            && left <= delay
+        {
+            self.is_last = true;
+            delay = left;
         }
         self.client.sleep(delay).await;
         true
     }
 
+    /// How long the next poll may take: what is left of the time, or a little when that is up.
+    pub(super) fn time_to_poll(&self) -> Option<Duration> {
+        self.left()
+            .map(|left| if left.is_zero() { LAST_REQUEST } else { left })
+    }
+
+    /// How long it may take to read an end whole: what is left of the time, but never too little.
+    pub(super) fn time_to_read(&self) -> Option<Duration> {
+        self.left().map(|left| left.max(LAST_REQUEST))
+    }
+
     /// Time since the wait began.
     pub(super) fn waited(&self) -> Duration {
         self.client.elapsed().saturating_sub(self.start)
+    }
+
+    fn left(&self) -> Option<Duration> {
+        Some(self.limit?.saturating_sub(self.waited()))
     }
 }
 

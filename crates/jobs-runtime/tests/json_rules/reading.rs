@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::common::{read, refuse, write};
 use crate::models::{ClusterId, RunId, Started, State, Task};
-use jobs_runtime::json::{self, Extra, Model, ReadError};
+use jobs_runtime::json::{self, Extra, Model, ReadError, Reader};
 
 // R3.3
 #[test]
@@ -198,4 +198,53 @@ fn types_are_empty_as_documented() {
     assert!(Extra::new().is_empty());
     assert_eq!(<Option<Vec<Task>>>::empty(), None);
     assert_eq!(<Box<Task>>::empty(), Box::new(Task::default()));
+}
+
+// R18.2
+#[test]
+fn where_scalars_have_no_type_the_one_who_takes_them_says_it() {
+    fn untyped<T: json::Decode>(json: &str) -> Result<T, String> {
+        let mut value = T::empty();
+        let mut reader = Reader::new(json.as_bytes())
+            .map_err(|error| error.to_string())?
+            .untyped();
+        reader.read(&mut value).map_err(|error| error.to_string())?;
+        reader.finish().map_err(|error| error.to_string())?;
+        Ok(value)
+    }
+    let texts = [
+        "1.10",
+        "-7",
+        "831877e8",
+        "true",
+        "false",
+        "12345678901234567890",
+    ];
+    for text in texts {
+        assert_eq!(untyped::<String>(text), Ok(text.to_owned()));
+    }
+    assert_eq!(
+        untyped::<ClusterId>("17").map(|id| id.0),
+        Ok("17".to_owned())
+    );
+    assert_eq!(
+        untyped::<ClusterId>("1.5").map(|id| id.0),
+        Ok("1.5".to_owned())
+    );
+    assert_eq!(
+        untyped(r#"["True","FALSE",true]"#),
+        Ok(vec![true, false, true])
+    );
+    assert_eq!(untyped(r#"["1.5","-2",3]"#), Ok(vec![1.5, -2.0, 3.0]));
+    assert_eq!(untyped(r#"["-17",17]"#), Ok(vec![-17, 17]));
+    assert_eq!(
+        untyped::<Vec<String>>("[[]]").unwrap_err(),
+        "[0]: expected a string, found an array (at byte 1)"
+    );
+    for json in [r#""on""#, r#""1""#, "1", r#""""#] {
+        untyped::<bool>(json).unwrap_err();
+    }
+    for json in [r#""x""#, r#""1e400""#, r#""NaN""#, "true"] {
+        untyped::<f64>(json).unwrap_err();
+    }
 }

@@ -1,7 +1,7 @@
 // Generated from openapi.yaml. Do not edit.
 
 use jobs_runtime::{Call, ClientBuilder, Result};
-use super::operations::{GetRepair, StopRepair};
+use super::operations::{GetRepair, RenewRepair, RestartRepair, StopRepair};
 
 /// Client of the Library.
 ///
@@ -51,6 +51,37 @@ impl Client {
     ///
     /// When the service refuses the request or cannot be reached, as `ErrorKind` tells.
     pub fn stop_repair(&self, request: impl Into<StopRepair>) -> Call<StopRepair> {
+        self.runtime.call(request.into())
+    }
+
+    /// Start a repair once more.
+    ///
+    /// Until it has begun, the service tells of the one before.
+    ///
+    /// `POST /repairs/restart`. Sent again only if the service cannot have acted on it: twice may
+    /// have the effect of two. Answers at once; [`Call::wait`] waits until the
+    /// [`Repair`](super::types::Repair) has ended.
+    ///
+    /// # Errors
+    ///
+    /// When the service refuses the request or cannot be reached, as `ErrorKind` tells.
+    pub fn restart_repair(
+        &self,
+        request: impl Into<RestartRepair>,
+    ) -> Call<RestartRepair> {
+        self.runtime.call(request.into())
+    }
+
+    /// Start a repair anew.
+    ///
+    /// `POST /repairs/renew`. Sent again only if the service cannot have acted on it: twice may
+    /// have the effect of two. Answers at once; [`Call::wait`] waits until the
+    /// [`Repair`](super::types::Repair) has ended.
+    ///
+    /// # Errors
+    ///
+    /// When the service refuses the request or cannot be reached, as `ErrorKind` tells.
+    pub fn renew_repair(&self, request: impl Into<RenewRepair>) -> Call<RenewRepair> {
         self.runtime.call(request.into())
     }
 

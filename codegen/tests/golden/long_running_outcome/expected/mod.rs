@@ -2,6 +2,9 @@
 
 //! Library
 
+#[cfg(feature = "blocking")]
+/// The client for programs that are not async.
+pub mod blocking;
 #[cfg(feature = "client")]
 mod client;
 pub mod operations;

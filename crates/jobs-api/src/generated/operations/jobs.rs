@@ -516,6 +516,45 @@ impl Model for CreateJob {
 
 json::impl_model!(CreateJob);
 
+impl From<JobSettings> for CreateJob {
+    /// The request with these members and no others.
+    fn from(part: JobSettings) -> Self {
+        Self {
+            name: part.name,
+            description: part.description,
+            tasks: part.tasks,
+            job_clusters: part.job_clusters,
+            environments: part.environments,
+            parameters: part.parameters,
+            schedule: part.schedule,
+            trigger: part.trigger,
+            continuous: part.continuous,
+            triggers: part.triggers,
+            max_concurrent_runs: part.max_concurrent_runs,
+            queue: part.queue,
+            timeout_seconds: part.timeout_seconds,
+            run_as: part.run_as,
+            git_source: part.git_source,
+            email_notifications: part.email_notifications,
+            webhook_notifications: part.webhook_notifications,
+            notification_settings: part.notification_settings,
+            health: part.health,
+            tags: part.tags,
+            performance_target: part.performance_target,
+            duration_target: part.duration_target,
+            environment_variables: part.environment_variables,
+            budget_policy_id: part.budget_policy_id,
+            usage_policy_id: part.usage_policy_id,
+            parent_path: part.parent_path,
+            edit_mode: part.edit_mode,
+            deployment: part.deployment,
+            format: part.format,
+            access_control_list: None,
+            extra: part.extra,
+        }
+    }
+}
+
 impl Operation for CreateJob {
     const INFO: &'static OperationInfo = &OperationInfo::new(
         "create",
@@ -614,36 +653,43 @@ impl Continued for GetJob {
         output.next_page_token.as_deref()
     }
 
+    fn has_more(output: &Self::Output) -> bool {
+        output.has_more.unwrap_or_default()
+    }
+
     fn set_page_token(&mut self, token: String) {
         self.page_token = Some(token);
     }
 
     fn merge(whole: &mut Self::Output, page: Self::Output) {
         whole.next_page_token = page.next_page_token;
-        if let (Some(whole_settings), Some(settings)) = (
-            &mut whole.settings,
-            page.settings,
-        ) {
-            operation::append_new(
-                &mut whole_settings.tasks,
-                settings.tasks,
-                |item| item.task_key.clone(),
-            );
-            operation::append_new(
-                &mut whole_settings.job_clusters,
-                settings.job_clusters,
-                |item| item.job_cluster_key.clone(),
-            );
-            operation::append_new(
-                &mut whole_settings.parameters,
-                settings.parameters,
-                |item| item.name.clone(),
-            );
-            operation::append_new(
-                &mut whole_settings.environments,
-                settings.environments,
-                |item| item.environment_key.clone(),
-            );
+        whole.has_more = page.has_more;
+        if let Some(settings) = page.settings {
+            match &mut whole.settings {
+                Some(whole_settings) => {
+                    operation::append_new(
+                        &mut whole_settings.tasks,
+                        settings.tasks,
+                        |item| Some(item.task_key.clone()),
+                    );
+                    operation::append_new(
+                        &mut whole_settings.job_clusters,
+                        settings.job_clusters,
+                        |item| Some(item.job_cluster_key.clone()),
+                    );
+                    operation::append_new(
+                        &mut whole_settings.parameters,
+                        settings.parameters,
+                        |item| Some(item.name.clone()),
+                    );
+                    operation::append_new(
+                        &mut whole_settings.environments,
+                        settings.environments,
+                        |item| Some(item.environment_key.clone()),
+                    );
+                }
+                unset => *unset = Some(settings),
+            }
         }
     }
 }
@@ -740,8 +786,16 @@ impl Paged for ListJobs {
         output.next_page_token.as_deref()
     }
 
+    fn has_more(output: &Self::Output) -> bool {
+        output.has_more.unwrap_or_default()
+    }
+
     fn set_page_token(&mut self, token: String) {
         self.page_token = Some(token);
+    }
+
+    fn limit_page(&mut self, most: i64) {
+        self.limit.get_or_insert(most.min(100));
     }
 
     fn into_items(output: Self::Output) -> Vec<Self::Item> {
@@ -861,6 +915,15 @@ impl Operation for UpdateJob {
     type Output = ();
 
     fn encode(&self, request: &mut RequestParts) -> jobs_runtime::Result<()> {
+        if self.extra.is_empty() {
+            request
+                .any_of(
+                    &[
+                        ("new_settings", &self.new_settings),
+                        ("fields_to_remove", &self.fields_to_remove),
+                    ],
+                )?;
+        }
         request.json(self)?;
         Ok(())
     }

@@ -6,16 +6,15 @@ use jobs_runtime::json::{
     self, Decode, Extra, Hidden, Model, ObjectWriter, ReadError, Reader,
 };
 use jobs_runtime::operation::{
-    self, Continuation, Continued, Ending, LongRunning, Method, Operation, OperationInfo,
-    Paged, Progress, RequestParts, RetryClass, idempotency_token,
+    self, Continuation, Continued, LongRunning, Method, Operation, OperationInfo, Paged,
+    Progress, RequestParts, RetryClass, Told, idempotency_token,
 };
 use super::super::types::{
     BaseRun, ExportRunOutput, GitSource, JobAccessControlRequest, JobEmailNotifications,
     JobEnvironment, JobEnvironmentVariables, JobId, JobNotificationSettings, JobRunAs,
     JobsHealthRules, ListRunsResponse, PerformanceTarget, PipelineParams, QueueSettings,
-    RepairId, RepairRunResponse, Run, RunId, RunLifeCycleState, RunNowResponse,
-    RunOutput, RunResultState, RunType, SubmitRunResponse, SubmitTask, ViewsToExport,
-    WebhookNotifications,
+    RepairId, RepairRunResponse, Run, RunId, RunNowResponse, RunOutput, RunType,
+    SubmitRunResponse, SubmitTask, ViewsToExport, WebhookNotifications,
 };
 
 /// The job to start, with parameters and settings for this one run.
@@ -467,30 +466,52 @@ impl LongRunning for RunNow {
         Some(GetRun::new(started.run_id))
     }
 
+    fn subject(poll: &Self::Poll) -> String {
+        format!("run {}", poll.run_id)
+    }
+
     fn progress(answer: &Run) -> Progress<'_> {
-        let state = answer
-            .state
-            .as_ref()
-            .and_then(|value| value.life_cycle_state.as_ref())
-            .map_or("", RunLifeCycleState::as_str);
-        let message = answer
-            .state
-            .as_ref()
-            .and_then(|value| value.state_message.as_ref())
-            .map_or("", String::as_str);
-        let outcome = answer
-            .state
-            .as_ref()
-            .and_then(|value| value.result_state.as_ref())
-            .map_or("", RunResultState::as_str);
-        let ending = match (state, outcome) {
-            ("TERMINATED" | "SKIPPED", "SUCCESS" | "SUCCESS_WITH_FAILURES") => {
-                Some(Ending::Succeeded)
-            }
-            ("TERMINATED" | "SKIPPED" | "INTERNAL_ERROR", _) => Some(Ending::Failed),
-            _ => None,
-        };
-        Progress::new(state, message, ending)
+        let states = [
+            Told::new(
+                answer.status.as_ref().and_then(|value| value.state.as_ref()),
+                &["TERMINATED"],
+            ),
+            Told::new(
+                answer.state.as_ref().and_then(|value| value.life_cycle_state.as_ref()),
+                &["TERMINATED", "SKIPPED", "INTERNAL_ERROR"],
+            ),
+        ];
+        let results = [
+            Told::new(
+                answer
+                    .status
+                    .as_ref()
+                    .and_then(|value| value.termination_details.as_ref())
+                    .and_then(|value| value.code.as_ref()),
+                &["SUCCESS", "SUCCESS_WITH_FAILURES"],
+            ),
+            Told::new(
+                answer.state.as_ref().and_then(|value| value.result_state.as_ref()),
+                &["SUCCESS", "SUCCESS_WITH_FAILURES"],
+            ),
+        ];
+        Progress::told(&states, &results)
+            .message(
+                &[
+                    answer
+                        .status
+                        .as_ref()
+                        .and_then(|value| value.termination_details.as_ref())
+                        .and_then(|value| value.message.as_ref())
+                        .map_or("", String::as_str),
+                    answer
+                        .state
+                        .as_ref()
+                        .and_then(|value| value.state_message.as_ref())
+                        .map_or("", String::as_str),
+                ],
+            )
+            .link(answer.run_page_url.as_ref().map_or("", String::as_str))
     }
 }
 
@@ -834,30 +855,52 @@ impl LongRunning for SubmitRun {
         Some(GetRun::new(started.run_id))
     }
 
+    fn subject(poll: &Self::Poll) -> String {
+        format!("run {}", poll.run_id)
+    }
+
     fn progress(answer: &Run) -> Progress<'_> {
-        let state = answer
-            .state
-            .as_ref()
-            .and_then(|value| value.life_cycle_state.as_ref())
-            .map_or("", RunLifeCycleState::as_str);
-        let message = answer
-            .state
-            .as_ref()
-            .and_then(|value| value.state_message.as_ref())
-            .map_or("", String::as_str);
-        let outcome = answer
-            .state
-            .as_ref()
-            .and_then(|value| value.result_state.as_ref())
-            .map_or("", RunResultState::as_str);
-        let ending = match (state, outcome) {
-            ("TERMINATED" | "SKIPPED", "SUCCESS" | "SUCCESS_WITH_FAILURES") => {
-                Some(Ending::Succeeded)
-            }
-            ("TERMINATED" | "SKIPPED" | "INTERNAL_ERROR", _) => Some(Ending::Failed),
-            _ => None,
-        };
-        Progress::new(state, message, ending)
+        let states = [
+            Told::new(
+                answer.status.as_ref().and_then(|value| value.state.as_ref()),
+                &["TERMINATED"],
+            ),
+            Told::new(
+                answer.state.as_ref().and_then(|value| value.life_cycle_state.as_ref()),
+                &["TERMINATED", "SKIPPED", "INTERNAL_ERROR"],
+            ),
+        ];
+        let results = [
+            Told::new(
+                answer
+                    .status
+                    .as_ref()
+                    .and_then(|value| value.termination_details.as_ref())
+                    .and_then(|value| value.code.as_ref()),
+                &["SUCCESS", "SUCCESS_WITH_FAILURES"],
+            ),
+            Told::new(
+                answer.state.as_ref().and_then(|value| value.result_state.as_ref()),
+                &["SUCCESS", "SUCCESS_WITH_FAILURES"],
+            ),
+        ];
+        Progress::told(&states, &results)
+            .message(
+                &[
+                    answer
+                        .status
+                        .as_ref()
+                        .and_then(|value| value.termination_details.as_ref())
+                        .and_then(|value| value.message.as_ref())
+                        .map_or("", String::as_str),
+                    answer
+                        .state
+                        .as_ref()
+                        .and_then(|value| value.state_message.as_ref())
+                        .map_or("", String::as_str),
+                ],
+            )
+            .link(answer.run_page_url.as_ref().map_or("", String::as_str))
     }
 }
 
@@ -957,17 +1000,22 @@ impl Continued for GetRun {
         output.next_page_token.as_deref()
     }
 
+    fn has_more(output: &Self::Output) -> bool {
+        output.has_more.unwrap_or_default()
+    }
+
     fn set_page_token(&mut self, token: String) {
         self.page_token = Some(token);
     }
 
     fn merge(whole: &mut Self::Output, page: Self::Output) {
         whole.next_page_token = page.next_page_token;
+        whole.has_more = page.has_more;
         operation::append_new(&mut whole.tasks, page.tasks, |item| item.run_id);
         operation::append_new(
             &mut whole.job_clusters,
             page.job_clusters,
-            |item| item.job_cluster_key.clone(),
+            |item| Some(item.job_cluster_key.clone()),
         );
         operation::append_new(
             &mut whole.job_parameters,
@@ -1135,8 +1183,16 @@ impl Paged for ListRuns {
         output.next_page_token.as_deref()
     }
 
+    fn has_more(output: &Self::Output) -> bool {
+        output.has_more.unwrap_or_default()
+    }
+
     fn set_page_token(&mut self, token: String) {
         self.page_token = Some(token);
+    }
+
+    fn limit_page(&mut self, most: i64) {
+        self.limit.get_or_insert(most.min(25));
     }
 
     fn into_items(output: Self::Output) -> Vec<Self::Item> {
@@ -1352,23 +1408,38 @@ impl LongRunning for CancelRun {
         Some(GetRun::new(self.run_id))
     }
 
+    fn subject(poll: &Self::Poll) -> String {
+        format!("run {}", poll.run_id)
+    }
+
     fn progress(answer: &Run) -> Progress<'_> {
-        let state = answer
-            .state
-            .as_ref()
-            .and_then(|value| value.life_cycle_state.as_ref())
-            .map_or("", RunLifeCycleState::as_str);
-        let message = answer
-            .state
-            .as_ref()
-            .and_then(|value| value.state_message.as_ref())
-            .map_or("", String::as_str);
-        let ending = match state {
-            "TERMINATED" | "SKIPPED" => Some(Ending::Succeeded),
-            "INTERNAL_ERROR" => Some(Ending::Failed),
-            _ => None,
-        };
-        Progress::new(state, message, ending)
+        let states = [
+            Told::new(
+                answer.status.as_ref().and_then(|value| value.state.as_ref()),
+                &["TERMINATED"],
+            ),
+            Told::new(
+                answer.state.as_ref().and_then(|value| value.life_cycle_state.as_ref()),
+                &["TERMINATED", "SKIPPED", "INTERNAL_ERROR"],
+            ),
+        ];
+        Progress::told(&states, &[])
+            .message(
+                &[
+                    answer
+                        .status
+                        .as_ref()
+                        .and_then(|value| value.termination_details.as_ref())
+                        .and_then(|value| value.message.as_ref())
+                        .map_or("", String::as_str),
+                    answer
+                        .state
+                        .as_ref()
+                        .and_then(|value| value.state_message.as_ref())
+                        .map_or("", String::as_str),
+                ],
+            )
+            .link(answer.run_page_url.as_ref().map_or("", String::as_str))
     }
 }
 
@@ -1920,33 +1991,65 @@ impl LongRunning for RepairRun {
     type Poll = GetRun;
 
     fn poll(&self, _started: &Self::Output) -> Option<Self::Poll> {
-        Some(GetRun::new(self.run_id))
+        Some(GetRun::new(self.run_id).include_history(true))
+    }
+
+    fn subject(poll: &Self::Poll) -> String {
+        format!("run {}", poll.run_id)
     }
 
     fn progress(answer: &Run) -> Progress<'_> {
-        let state = answer
-            .state
+        let states = [
+            Told::new(
+                answer.status.as_ref().and_then(|value| value.state.as_ref()),
+                &["TERMINATED"],
+            ),
+            Told::new(
+                answer.state.as_ref().and_then(|value| value.life_cycle_state.as_ref()),
+                &["TERMINATED", "SKIPPED", "INTERNAL_ERROR"],
+            ),
+        ];
+        let results = [
+            Told::new(
+                answer
+                    .status
+                    .as_ref()
+                    .and_then(|value| value.termination_details.as_ref())
+                    .and_then(|value| value.code.as_ref()),
+                &["SUCCESS", "SUCCESS_WITH_FAILURES"],
+            ),
+            Told::new(
+                answer.state.as_ref().and_then(|value| value.result_state.as_ref()),
+                &["SUCCESS", "SUCCESS_WITH_FAILURES"],
+            ),
+        ];
+        Progress::told(&states, &results)
+            .message(
+                &[
+                    answer
+                        .status
+                        .as_ref()
+                        .and_then(|value| value.termination_details.as_ref())
+                        .and_then(|value| value.message.as_ref())
+                        .map_or("", String::as_str),
+                    answer
+                        .state
+                        .as_ref()
+                        .and_then(|value| value.state_message.as_ref())
+                        .map_or("", String::as_str),
+                ],
+            )
+            .link(answer.run_page_url.as_ref().map_or("", String::as_str))
+    }
+
+    fn has_begun(started: &Self::Output, answer: &Run) -> bool {
+        let name = &started.repair_id;
+        answer
+            .repair_history
             .as_ref()
-            .and_then(|value| value.life_cycle_state.as_ref())
-            .map_or("", RunLifeCycleState::as_str);
-        let message = answer
-            .state
-            .as_ref()
-            .and_then(|value| value.state_message.as_ref())
-            .map_or("", String::as_str);
-        let outcome = answer
-            .state
-            .as_ref()
-            .and_then(|value| value.result_state.as_ref())
-            .map_or("", RunResultState::as_str);
-        let ending = match (state, outcome) {
-            ("TERMINATED" | "SKIPPED", "SUCCESS" | "SUCCESS_WITH_FAILURES") => {
-                Some(Ending::Succeeded)
-            }
-            ("TERMINATED" | "SKIPPED" | "INTERNAL_ERROR", _) => Some(Ending::Failed),
-            _ => None,
-        };
-        Progress::new(state, message, ending)
+            .into_iter()
+            .flatten()
+            .any(|item| item.id.as_ref() == Some(name))
     }
 }
 

@@ -50,31 +50,38 @@ impl Continued for GetLibrary {
         output.next_page_token.as_deref()
     }
 
+    fn has_more(output: &Self::Output) -> bool {
+        output.has_more.unwrap_or_default()
+    }
+
     fn set_page_token(&mut self, token: String) {
         self.page_token = Some(token);
     }
 
     fn merge(whole: &mut Self::Output, page: Self::Output) {
         whole.next_page_token = page.next_page_token;
+        whole.has_more = page.has_more;
         operation::append_new(
             &mut whole.readers,
             page.readers,
             |item| item.name.clone(),
         );
-        if let (Some(whole_catalogue), Some(catalogue)) = (
-            &mut whole.catalogue,
-            page.catalogue,
-        ) {
-            operation::append_new(
-                &mut whole_catalogue.books,
-                catalogue.books,
-                |item| item.book_id,
-            );
-            operation::append_new(
-                &mut whole_catalogue.maps,
-                catalogue.maps,
-                |item| item.title.clone(),
-            );
+        if let Some(catalogue) = page.catalogue {
+            match &mut whole.catalogue {
+                Some(whole_catalogue) => {
+                    operation::append_new(
+                        &mut whole_catalogue.books,
+                        catalogue.books,
+                        |item| item.book_id,
+                    );
+                    operation::append_new(
+                        &mut whole_catalogue.maps,
+                        catalogue.maps,
+                        |item| item.title.clone(),
+                    );
+                }
+                unset => *unset = Some(catalogue),
+            }
         }
     }
 }

@@ -12,6 +12,8 @@ pub struct Library {
     pub catalogue: Option<Catalogue>,
     /// Token of the next page.
     pub next_page_token: Option<String>,
+    /// Whether there is a next page.
+    pub has_more: Option<bool>,
     /// Members that this version of the SDK does not know; they are sent back unchanged.
     pub extra: Extra,
 }
@@ -53,6 +55,13 @@ impl Library {
         self.next_page_token = Some(value.into());
         self
     }
+
+    /// Sets `has_more`.
+    #[must_use]
+    pub fn has_more(mut self, value: bool) -> Self {
+        self.has_more = Some(value);
+        self
+    }
 }
 
 impl Model for Library {
@@ -73,6 +82,7 @@ impl Model for Library {
             "readers" => value.read(&mut self.readers),
             "catalogue" => value.read(&mut self.catalogue),
             "next_page_token" => value.read(&mut self.next_page_token),
+            "has_more" => value.read(&mut self.has_more),
             _ => self.extra.read(name, value),
         }
     }
@@ -81,6 +91,7 @@ impl Model for Library {
         object.member("readers", &self.readers);
         object.member("catalogue", &self.catalogue);
         object.member("next_page_token", &self.next_page_token);
+        object.member("has_more", &self.has_more);
         object.extra(&self.extra);
     }
 }

@@ -2,10 +2,10 @@
 
 use jobs_runtime::json::{self, Extra, Model, ObjectWriter, ReadError, Reader};
 use jobs_runtime::operation::{
-    Ending, LongRunning, Method, Operation, OperationInfo, Progress, RequestParts,
-    RetryClass,
+    LongRunning, Method, Operation, OperationInfo, Progress, RequestParts, RetryClass,
+    Told,
 };
-use super::super::types::{Repair, RepairId, RepairState};
+use super::super::types::{Repair, RepairId};
 
 /// Request to start to repair a book.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -82,15 +82,15 @@ impl LongRunning for StartRepair {
         started.repair_id.map(GetRepair::new)
     }
 
+    fn subject(poll: &Self::Poll) -> String {
+        format!("repair {}", poll.repair_id)
+    }
+
     fn progress(answer: &Repair) -> Progress<'_> {
-        let state = answer.state.as_ref().map_or("", RepairState::as_str);
-        let message = answer.remark.as_ref().map_or("", String::as_str);
-        let ending = match state {
-            "DONE" => Some(Ending::Succeeded),
-            "RUINED" => Some(Ending::Failed),
-            _ => None,
-        };
-        Progress::new(state, message, ending)
+        let states = [Told::new(answer.state.as_ref(), &["DONE", "RUINED"])];
+        let results = [Told::new(answer.state.as_ref(), &["DONE"])];
+        Progress::told(&states, &results)
+            .message(&[answer.remark.as_ref().map_or("", String::as_str)])
     }
 }
 

@@ -11,6 +11,8 @@ use super::super::types::{Repair, RepairId};
 pub struct GetRepair {
     /// The repair.
     pub repair_id: RepairId,
+    /// Whether to tell the rounds.
+    pub with_rounds: Option<bool>,
 }
 
 impl GetRepair {
@@ -18,6 +20,7 @@ impl GetRepair {
     pub fn new(repair_id: impl Into<RepairId>) -> Self {
         Self {
             repair_id: repair_id.into(),
+            with_rounds: None,
         }
     }
 
@@ -25,6 +28,13 @@ impl GetRepair {
     #[must_use]
     pub fn repair_id(mut self, value: impl Into<RepairId>) -> Self {
         self.repair_id = value.into();
+        self
+    }
+
+    /// Sets `with_rounds`.
+    #[must_use]
+    pub fn with_rounds(mut self, value: bool) -> Self {
+        self.with_rounds = Some(value);
         self
     }
 }
@@ -58,6 +68,7 @@ impl Operation for GetRepair {
 
     fn encode(&self, request: &mut RequestParts) -> jobs_runtime::Result<()> {
         request.query("repair_id", &self.repair_id);
+        request.query("with_rounds", &self.with_rounds);
         Ok(())
     }
 }

@@ -10,6 +10,8 @@ use super::super::types::{Book, ListBooksResponse};
 #[non_exhaustive]
 pub struct ListBooks {
     /// How many books a page has.
+    ///
+    /// At most 50.
     pub page_size: Option<i64>,
     /// Which page.
     pub page_token: Option<String>,
@@ -60,8 +62,16 @@ impl Paged for ListBooks {
         output.next_page_token.as_deref()
     }
 
+    fn has_more(output: &Self::Output) -> bool {
+        output.has_more.unwrap_or_default()
+    }
+
     fn set_page_token(&mut self, token: String) {
         self.page_token = Some(token);
+    }
+
+    fn limit_page(&mut self, most: i64) {
+        self.page_size.get_or_insert(most.min(50));
     }
 
     fn into_items(output: Self::Output) -> Vec<Self::Item> {

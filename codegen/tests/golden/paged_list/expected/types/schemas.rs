@@ -10,6 +10,8 @@ pub struct ListBooksResponse {
     pub books: Option<Vec<Book>>,
     /// Token of the next page.
     pub next_page_token: Option<String>,
+    /// Whether there is a next page.
+    pub has_more: Option<bool>,
     /// Members that this version of the SDK does not know; they are sent back unchanged.
     pub extra: Extra,
 }
@@ -41,6 +43,13 @@ impl ListBooksResponse {
         self.next_page_token = Some(value.into());
         self
     }
+
+    /// Sets `has_more`.
+    #[must_use]
+    pub fn has_more(mut self, value: bool) -> Self {
+        self.has_more = Some(value);
+        self
+    }
 }
 
 impl Model for ListBooksResponse {
@@ -60,6 +69,7 @@ impl Model for ListBooksResponse {
         match name {
             "books" => value.read(&mut self.books),
             "next_page_token" => value.read(&mut self.next_page_token),
+            "has_more" => value.read(&mut self.has_more),
             _ => self.extra.read(name, value),
         }
     }
@@ -67,6 +77,7 @@ impl Model for ListBooksResponse {
     fn write_members(&self, object: &mut ObjectWriter<'_>) {
         object.member("books", &self.books);
         object.member("next_page_token", &self.next_page_token);
+        object.member("has_more", &self.has_more);
         object.extra(&self.extra);
     }
 }

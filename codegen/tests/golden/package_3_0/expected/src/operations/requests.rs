@@ -5,8 +5,8 @@ use jobs_runtime::operation::{
     Method, Operation, OperationInfo, RequestParts, RetryClass,
 };
 use super::super::types::{
-    AccessControlRequest, BookKey, BookSettingsFormat, BooksCreateResponse,
-    BooksGetResponse, Source,
+    AccessControlList, AccessControlRequest, BookKey, BookSettings, BookSettingsFormat,
+    BooksCreateResponse, BooksGetResponse, Source,
 };
 
 /// Request to create a new book.
@@ -108,6 +108,34 @@ impl Model for BooksCreate {
 }
 
 json::impl_model!(BooksCreate);
+
+impl From<BookSettings> for BooksCreate {
+    /// The request with these members and no others.
+    fn from(part: BookSettings) -> Self {
+        Self {
+            title: part.title,
+            format: part.format,
+            key: part.key,
+            source: part.source,
+            access_control_list: None,
+            extra: part.extra,
+        }
+    }
+}
+
+impl From<AccessControlList> for BooksCreate {
+    /// The request with these members and no others.
+    fn from(part: AccessControlList) -> Self {
+        Self {
+            title: None,
+            format: None,
+            key: None,
+            source: None,
+            access_control_list: part.access_control_list,
+            extra: part.extra,
+        }
+    }
+}
 
 impl Operation for BooksCreate {
     const INFO: &'static OperationInfo = &OperationInfo::new(

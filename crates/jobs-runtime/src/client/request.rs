@@ -1,0 +1,64 @@
+//! From what an operation wrote to a request, complete but for credentials and time.
+
+use bytes::Bytes;
+use http::header::{ACCEPT, CONTENT_TYPE};
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+use super::options::CallOptions;
+use super::{Client, url};
+use crate::Result;
+use crate::error::Error;
+use crate::operation::{OperationInfo, RequestParts};
+use crate::transport::Request;
+
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
+
+impl Client {
+    /// The request of an operation.
+    pub(super) fn request(
+        &self,
+        info: &OperationInfo,
+        parts: RequestParts,
+        options: &CallOptions,
+    ) -> Result<Request> {
+        let query = parts.query.iter().chain(&options.query);
+        let url = url::render(self.host(), info.path, &parts.path, query)?;
+        let mut request = Request::new(info.name, info.method, url);
+        request.headers = self.headers(parts.body.is_some(), &parts.headers, options)?;
+        request.body = parts.body.map(Bytes::from).unwrap_or_default();
+        Ok(request)
+    }
+
+    /// The headers of a request: the client's, its own, those of the call; the later ones win.
+    pub(super) fn headers(
+        &self,
+        has_body: bool,
+        own: &[(&'static str, String)],
+        options: &CallOptions,
+    ) -> Result<HeaderMap> {
+        let mut headers = HeaderMap::new();
+        headers.insert(ACCEPT, JSON);
+        if has_body {
+            headers.insert(CONTENT_TYPE, JSON);
+        }
+        for (name, value) in &self.shared.headers {
+            headers.insert(name, value.clone());
+        }
+        for (name, value) in own {
+            insert(&mut headers, name, value)?;
+        }
+        for (name, value) in &options.headers {
+            insert(&mut headers, name, value)?;
+        }
+        Ok(headers)
+    }
+}
+
+/// Sets a header that comes from outside. The value is not shown in the error.
+pub(super) fn insert(headers: &mut HeaderMap, name: &str, value: &str) -> Result<()> {
+    let invalid = |what| Error::invalid_request(format!("header `{name}` has an invalid {what}"));
+    let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| invalid("name"))?;
+    let value = HeaderValue::from_str(value).map_err(|_| invalid("value"))?;
+    headers.insert(key, value);
+    Ok(())
+}
