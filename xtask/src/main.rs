@@ -1,6 +1,7 @@
 //! The maintainers' commands: `cargo xtask --help`.
 
 mod bench;
+mod canaries;
 mod demo;
 mod generate;
 mod python;

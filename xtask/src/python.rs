@@ -4,7 +4,9 @@ use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::thread::JoinHandle;
 
+use crate::canaries::Watch;
 use crate::workspace::{cargo, root, run, target};
 
 /// A virtual environment with what the scripts need.
@@ -59,6 +61,8 @@ impl Python {
         let folder = root().join("tests/python");
         let mut command = Command::new(&self.program);
         command.current_dir(&folder).arg(name);
+        // Line by line, even where it is read by a program.
+        command.env("PYTHONUNBUFFERED", "1");
         command
     }
 
@@ -83,25 +87,35 @@ pub(crate) fn without_settings(command: &mut Command) -> &mut Command {
 pub(crate) struct Emulator {
     process: Child,
     url: String,
+    /// What reads its output, to the end.
+    readers: Vec<JoinHandle<()>>,
 }
 
 impl Emulator {
-    /// Starts it on a free port.
-    pub(crate) fn start() -> Result<Self, String> {
+    /// Starts it on a free port. What it writes is searched by `watch`.
+    pub(crate) fn start(watch: &Watch) -> Result<Self, String> {
         run(cargo().args(["build", "--quiet", "--package", "jobs-emulator"]))?;
         let mut command = cargo();
         command.args(["run", "--quiet", "--package", "jobs-emulator", "--"]);
         command.args(["--listen", "127.0.0.1:0", "--task-duration-ms", "50"]);
-        let process = command.stdout(Stdio::piped()).spawn();
+        let process = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn();
         let mut process = process.map_err(|error| format!("cannot start the emulator: {error}"))?;
+        let mut readers = Vec::new();
+        readers.extend(process.stderr.take().map(|output| watch.attend(output)));
         let mut line = String::new();
         if let Some(output) = process.stdout.take() {
-            let _ = BufReader::new(output).read_line(&mut line);
+            let mut output = BufReader::new(output);
+            let _ = output.read_line(&mut line);
+            readers.push(watch.attend(output));
         }
         match line.trim().strip_prefix("listening on ") {
             Some(url) => Ok(Self {
                 process,
                 url: url.to_owned(),
+                readers,
             }),
             None => {
                 let _ = process.kill();
@@ -116,7 +130,7 @@ impl Emulator {
     pub(crate) fn environment<'a>(&self, command: &'a mut Command) -> &'a mut Command {
         without_settings(command)
             .env("DATABRICKS_HOST", &self.url)
-            .env("DATABRICKS_TOKEN", "emulator")
+            .env("DATABRICKS_TOKEN", "canary-emulator")
     }
 }
 
@@ -124,5 +138,8 @@ impl Drop for Emulator {
     fn drop(&mut self) {
         let _ = self.process.kill();
         let _ = self.process.wait();
+        for reader in self.readers.drain(..) {
+            let _ = reader.join();
+        }
     }
 }

@@ -1,11 +1,13 @@
 //! `cargo xtask test`: everything that must hold before a change lands.
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use crate::canaries::Watch;
 use crate::generate;
 use crate::python::{Emulator, Python};
-use crate::workspace::{cargo, root, run};
+use crate::workspace::{cargo, root, run, target};
 
 /// Runs all checks, the quick ones first.
 pub(crate) fn run_all() -> Result<(), String> {
@@ -22,14 +24,40 @@ pub(crate) fn run_all() -> Result<(), String> {
         run(cargo().arg("clippy").args(parts).args(features).args(deny))?;
     }
     webassembly()?;
-    run(cargo().args(["test", "--workspace", "--all-features"]))?;
+    let watch = Watch::default();
+    rust(&watch)?;
     run(cargo().env("RUSTDOCFLAGS", "--deny warnings").args([
         "doc",
         "--workspace",
         "--no-deps",
         "--all-features",
     ]))?;
-    python()
+    python(&watch)?;
+    watch.verdict()
+}
+
+/// All Rust tests. What they write is searched, be it shown or not, and what they leave behind.
+fn rust(watch: &Watch) -> Result<(), String> {
+    let folder = target().join("tmp/left-behind");
+    // It need not be there yet.
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder)
+        .map_err(|error| format!("cannot make `{}`: {error}", folder.display()))?;
+    let mut tests = cargo();
+    tests.args([
+        "test",
+        "--workspace",
+        "--all-features",
+        "--",
+        "--show-output",
+    ]);
+    let tested = watch.run(tests.env("TMPDIR", &folder));
+    watch.search_files(&folder);
+    // Which test leaks is worth knowing even if another fails.
+    match (tested, watch.verdict()) {
+        (Err(failed), Err(leaks)) => Err(format!("{failed}\n{leaks}")),
+        (tested, leaks) => tested.and(leaks),
+    }
 }
 
 /// Types and wire code build for WebAssembly, if its target is to be had.
@@ -56,14 +84,14 @@ fn has_target(name: &str) -> bool {
 }
 
 /// The spec against the official Python SDK, and that SDK against the emulator.
-fn python() -> Result<(), String> {
+fn python(watch: &Watch) -> Result<(), String> {
     let python = Python::set_up()?;
     for script in ["check_spec.py", "test_check_spec.py"] {
-        run(python.script(script).arg(root().join("spec")))?;
+        watch.run(python.script(script).arg(root().join("spec")))?;
     }
-    let emulator = Emulator::start()?;
+    let emulator = Emulator::start(watch)?;
     for script in ["conformance.py", "usage_examples.py"] {
-        run(emulator.environment(&mut python.script(script)))?;
+        watch.run(emulator.environment(&mut python.script(script)))?;
     }
     Ok(())
 }

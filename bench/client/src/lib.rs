@@ -16,6 +16,9 @@ use tokio::task::JoinSet;
 /// How many requests are in flight at a time when it is not one.
 const IN_FLIGHT: usize = 64;
 
+/// An address over TLS where nobody listens.
+const NOBODY: &str = "https://127.0.0.1:1";
+
 /// The run that is asked for.
 pub const RUN_ID: i64 = 455_644_833;
 
@@ -26,6 +29,9 @@ pub trait Subject: Clone + Send + Sync + 'static {
 
     /// Gets a small run. Panics when that fails.
     fn request(&self) -> impl Future<Output = ()> + Send;
+
+    /// Sends a request once, to where nobody answers. Panics when somebody does.
+    fn request_in_vain(&self) -> impl Future<Output = ()> + Send;
 }
 
 /// Does what the lines of the input say, to the service whose address is the first argument.
@@ -49,6 +55,7 @@ pub fn run<S: Subject>() {
         let start = clock::now();
         match what {
             "construct" => (0..times).for_each(|_| drop(S::new(&url))),
+            "secure" => runtime.block_on(first_ones::<S>(times)),
             "sequential" => runtime.block_on(one_by_one(&subject, times)),
             "concurrent" => side_by_side(&runtime, &subject, times),
             _ => panic!("no command `{what}`"),
@@ -58,6 +65,14 @@ pub fn run<S: Subject>() {
         let (wall, cpu) = (end.wall - start.wall, end.cpu - start.cpu);
         writeln!(stdout, "{}\t{}", wall.as_nanos(), cpu.as_nanos()).expect("a reader");
         stdout.flush().expect("a reader");
+    }
+}
+
+/// Makes clients, and sends the first request over TLS with each: so far as to find that there is
+/// no connection, for what they do before is to be measured.
+async fn first_ones<S: Subject>(times: usize) {
+    for _ in 0..times {
+        S::new(NOBODY).request_in_vain().await;
     }
 }
 

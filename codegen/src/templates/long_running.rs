@@ -1,18 +1,61 @@
 //! Operations that start work which ends later.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::text::ident;
 use crate::model::{Begun, Binding, LongRunning, Operation, Shape, Step, Tell, TypeKind};
 
+/// What the answers to a poll mean, and the first request of a file for which they mean that.
+#[derive(Default)]
+pub(super) struct Told(BTreeMap<String, String>);
+
 /// `impl LongRunning`: what to poll, and what its answers mean.
-pub(super) fn long_running(operation: &Operation, work: &LongRunning) -> TokenStream {
+pub(super) fn long_running(
+    operation: &Operation,
+    work: &LongRunning,
+    told: &mut Told,
+) -> TokenStream {
     let request = ident(&operation.request.name);
     let poll = ident(&work.poll);
     let polled = ident(&work.polled);
     let (started, bind) = bind(work, &poll);
     let subject = subject(work);
+    let meaning = meaning(work);
+    let first = told
+        .0
+        .entry(format!("{polled} {meaning}"))
+        .or_insert_with(|| operation.request.name.clone());
+    let meaning = if *first == operation.request.name {
+        meaning
+    } else {
+        let first = ident(first);
+        quote! { #first::progress(answer) }
+    };
+    let begun = work.begun.as_ref().map(|begun| has_begun(begun, &polled));
+    quote! {
+        impl LongRunning for #request {
+            type Poll = #poll;
+
+            fn poll(&self, #started: &Self::Output) -> Option<Self::Poll> {
+                #bind
+            }
+
+            #subject
+
+            fn progress(answer: &#polled) -> Progress<'_> {
+                #meaning
+            }
+
+            #begun
+        }
+    }
+}
+
+/// How the work stands by an answer.
+fn meaning(work: &LongRunning) -> TokenStream {
     let states = work.states.iter().map(told);
     let results: Vec<TokenStream> = work.results.iter().map(told).collect();
     let (bound, results) = if results.is_empty() {
@@ -29,25 +72,10 @@ pub(super) fn long_running(operation: &Operation, work: &LongRunning) -> TokenSt
         let link = text(&work.link);
         quote! { .link(#link) }
     });
-    let begun = work.begun.as_ref().map(|begun| has_begun(begun, &polled));
     quote! {
-        impl LongRunning for #request {
-            type Poll = #poll;
-
-            fn poll(&self, #started: &Self::Output) -> Option<Self::Poll> {
-                #bind
-            }
-
-            #subject
-
-            fn progress(answer: &#polled) -> Progress<'_> {
-                let states = [#(#states),*];
-                #bound
-                Progress::told(&states, &#results) #message #link
-            }
-
-            #begun
-        }
+        let states = [#(#states),*];
+        #bound
+        Progress::told(&states, &#results) #message #link
     }
 }
 

@@ -102,6 +102,7 @@ fn types(module: &Module) -> Vec<TokenStream> {
 /// The operations of a tag: each request type, and what can be done with it.
 fn operations(group: &Group) -> Vec<TokenStream> {
     let mut items = module::operations_head(group);
+    let mut told = long_running::Told::default();
     for operation in &group.operations {
         items.extend(request::request(operation));
         items.push(operation::operation(operation));
@@ -121,7 +122,7 @@ fn operations(group: &Group) -> Vec<TokenStream> {
             operation
                 .long_running
                 .as_ref()
-                .map(|work| long_running::long_running(operation, work)),
+                .map(|work| long_running::long_running(operation, work, &mut told)),
         );
     }
     items

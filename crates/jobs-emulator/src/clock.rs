@@ -17,6 +17,12 @@ pub trait Clock: fmt::Debug + Send + Sync + 'static {
 
     /// Ends at this moment (milliseconds since the epoch), at once if it has passed.
     fn sleep_until(&self, moment: i64) -> Sleep<'_>;
+
+    /// Lets so much time pass at once, and tells whether it did: the real time cannot be moved.
+    fn move_by(&self, time: Duration) -> bool {
+        let _ = time;
+        false
+    }
 }
 
 /// The machine's time. Should it be set back, it stands still until the old time is reached.
@@ -79,6 +85,11 @@ impl Clock for ManualClock {
             // The sender lives as long as `self`, which outlives the wait: it ends by the time.
             let _ = now.wait_for(|now| *now >= moment).await;
         })
+    }
+
+    fn move_by(&self, time: Duration) -> bool {
+        self.advance(time);
+        true
     }
 }
 

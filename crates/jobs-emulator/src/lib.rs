@@ -11,8 +11,9 @@
 //!
 //! Inside, from the ground: `engine::state` (the state machine of a run, pure) · `store` (SQLite) ·
 //! `execute` (how simulated tasks go) · `engine::scheduler` (drives them by the clock) · `service`
-//! (one file for each group of operations) · `api` (HTTP).
+//! (one file for each group of operations) · `admin` (clock, faults, journal, scenarios) · `api` (HTTP).
 
+mod admin;
 mod api;
 mod clock;
 mod emulator;
@@ -21,6 +22,7 @@ mod execute;
 mod service;
 mod store;
 
+pub use self::admin::{Break, ControlError, Fault, JournalEntry, Moment, RateLimit, Workspace};
 pub use self::clock::{Clock, ManualClock, Sleep, SystemClock};
 pub use self::emulator::{Emulator, EmulatorBuilder, InProcess, StartError};
 pub use self::execute::{Rule, TaskOutcome};

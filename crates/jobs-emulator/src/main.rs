@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Parser;
-use jobs_emulator::Emulator;
+use jobs_emulator::{Emulator, RateLimit};
 use tokio::signal::unix::{SignalKind, signal};
 
 /// A Databricks Jobs service on this machine. Prints where it listens; stops on SIGTERM.
@@ -21,9 +21,24 @@ struct Arguments {
     /// File to keep everything in; in memory without it.
     #[arg(long, value_name = "FILE")]
     data: Option<PathBuf>,
-    /// How long a simulated task takes, in milliseconds.
-    #[arg(long, value_name = "N", default_value_t = 100)]
-    task_duration_ms: u64,
+    /// File that says how the service begins: clock, jobs, outcomes, faults, rate limits.
+    #[arg(long, value_name = "FILE")]
+    scenario: Option<PathBuf>,
+    /// How long a simulated task takes, in milliseconds; 100 unless the scenario says otherwise.
+    #[arg(long, value_name = "N")]
+    task_duration_ms: Option<u64>,
+    /// Let the time stand still until POST /api/emulator/clock/advance.
+    #[arg(long)]
+    virtual_clock: bool,
+    /// Limit how often operations may be called, as the service does.
+    #[arg(long)]
+    rate_limits: bool,
+    /// Refuse what is over a limit without saying when to come back.
+    #[arg(long, requires = "rate_limits")]
+    without_retry_after: bool,
+    /// Give each token a workspace of its own, in memory.
+    #[arg(long, conflicts_with = "data")]
+    workspace_per_token: bool,
     /// Token to take; may be repeated. Any token is taken without it.
     #[arg(long = "token", value_name = "TOKEN")]
     tokens: Vec<String>,
@@ -43,9 +58,29 @@ async fn main() -> ExitCode {
 async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
-    let mut emulator = Emulator::builder()
-        .listen(arguments.listen)
-        .task_duration(Duration::from_millis(arguments.task_duration_ms));
+    let mut emulator = Emulator::builder().listen(arguments.listen);
+    if let Some(millis) = arguments.task_duration_ms {
+        emulator = emulator.task_duration(Duration::from_millis(millis));
+    }
+    if let Some(file) = arguments.scenario {
+        emulator = emulator.scenario_file(file);
+    }
+    if arguments.virtual_clock {
+        emulator = emulator.virtual_clock();
+    }
+    if arguments.workspace_per_token {
+        emulator = emulator.workspace_per_token();
+    }
+    if arguments.rate_limits {
+        let limits = RateLimit::of_the_service();
+        emulator = emulator.rate_limits(limits.into_iter().map(|limit| {
+            if arguments.without_retry_after {
+                limit.without_retry_after()
+            } else {
+                limit
+            }
+        }));
+    }
     if let Some(file) = arguments.data {
         emulator = emulator.data(file);
     }

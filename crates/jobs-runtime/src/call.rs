@@ -78,22 +78,6 @@ impl<O: Operation> Call<O> {
         self.options.query.push((name.into(), value.into()));
         self
     }
-
-    /// Sends the request and reads the answer; an object that continues over pages is read whole.
-    async fn send(self) -> Result<O::Output> {
-        let Self {
-            client,
-            mut operation,
-            options,
-        } = self;
-        let options = options.started(&client);
-        operation.prepare();
-        let mut answer = execute(&client, &operation, &options).await?;
-        if let Some(continuation) = O::CONTINUATION {
-            read_rest(&client, operation, &mut answer, continuation, &options).await?;
-        }
-        Ok(answer)
-    }
 }
 
 /// Reads on from the first page of an object to its end. After an error, `whole` has what was read.
@@ -125,8 +109,22 @@ impl<O: Operation> IntoFuture for Call<O> {
     type Output = Result<O::Output>;
     type IntoFuture = BoxFuture<'static, Self::Output>;
 
+    /// Sends the request and reads the answer; an object that continues over pages is read whole.
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send())
+        let Self {
+            client,
+            mut operation,
+            options,
+        } = self;
+        Box::pin(async move {
+            let options = options.started(&client);
+            operation.prepare();
+            let mut answer = execute(&client, &operation, &options).await?;
+            if let Some(continuation) = O::CONTINUATION {
+                read_rest(&client, operation, &mut answer, continuation, &options).await?;
+            }
+            Ok(answer)
+        })
     }
 }
 

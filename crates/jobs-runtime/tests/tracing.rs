@@ -127,26 +127,26 @@ async fn a_call_tells_of_its_attempts() {
 async fn no_level_tells_a_secret() {
     let script = Script::new();
     let client = builder(&script).build().unwrap();
-    script.expect("raw", Reply::error(401, "X", "hunter2 is no token"));
-    let answer = json!({"thing_id": 7, "message": "hunter2", "state": "on"}).to_string();
-    script.expect("raw", Reply::ok(answer).header("set-cookie", "hunter2"));
-    script.expect("raw", Reply::status(500).body("hunter2"));
-    let location = "/api/new?password=hunter2";
+    script.expect("raw", Reply::error(401, "X", "canary-4b1d is no token"));
+    let answer = json!({"thing_id": 7, "message": "canary-4b1d", "state": "on"}).to_string();
+    script.expect("raw", Reply::ok(answer).header("set-cookie", "canary-4b1d"));
+    script.expect("raw", Reply::status(500).body("canary-4b1d"));
+    let location = "/api/new?password=canary-4b1d";
     script.expect("raw", Reply::status(302).header("location", location));
-    script.expect("raw", Reply::ok("hunter2"));
+    script.expect("raw", Reply::ok("canary-4b1d"));
     for _ in 0..2 {
-        let body = json!({"job_parameters": {"user_id": "hunter2"}, "name": "hunter2"});
+        let body = json!({"job_parameters": {"user_id": "canary-4b1d"}, "name": "canary-4b1d"});
         let call = client
-            .raw(Method::Post, "/api/things?q=hunter2")
+            .raw(Method::Post, "/api/things?q=canary-4b1d")
             .json(&body);
-        let _ = call.header("x-h", "hunter2").await;
+        let _ = call.header("x-h", "canary-4b1d").await;
     }
     let call = client.raw(Method::Get, "/api/things");
-    call.query("secret", "hunter2").await.unwrap();
+    call.query("secret", "canary-4b1d").await.unwrap();
     script.assert_done();
     let heard = heard();
     assert!(
-        !heard.contains("hunter2") && !heard.contains(CANARY),
+        !heard.contains("canary-4b1d") && !heard.contains(CANARY),
         "{heard}"
     );
     assert!(heard.contains("authorization: ***"), "{heard}");

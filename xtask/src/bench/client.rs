@@ -12,8 +12,11 @@ const ROUNDS: usize = 16;
 /// A piece of work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Work {
-    /// To make a client.
+    /// To make a client, for a service without TLS.
     Construct,
+    /// To make a client and send its first request over TLS, which finds nobody: so TLS is set
+    /// up, whenever the client does that.
+    Secure,
     /// Requests over one connection, each after the answer to the one before.
     Sequential,
     /// Requests of which 64 are in flight at any time.
@@ -51,21 +54,35 @@ pub(super) struct Sample {
 }
 
 impl Work {
-    const ALL: [Self; 3] = [Self::Construct, Self::Sequential, Self::Concurrent];
+    const ALL: [Self; 4] = [
+        Self::Construct,
+        Self::Secure,
+        Self::Sequential,
+        Self::Concurrent,
+    ];
 
     /// The command to the programs.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Construct => "construct",
+            Self::Secure => "secure",
             Self::Sequential => "sequential",
             Self::Concurrent => "concurrent",
+        }
+    }
+
+    /// Who does it. The Python SDK would try for minutes to reach who is not there.
+    fn subjects(self) -> &'static [Subject] {
+        match self {
+            Self::Secure => &[Subject::Ours, Subject::Reqwest],
+            Self::Construct | Self::Sequential | Self::Concurrent => &Subject::ALL,
         }
     }
 
     /// How often it is done in a round: for some tenths of a second.
     fn times(self, subject: Subject) -> u32 {
         let times = match self {
-            Self::Construct => 40,
+            Self::Construct | Self::Secure => 40,
             Self::Sequential => 4_000,
             Self::Concurrent => 8_000,
         };
@@ -106,22 +123,25 @@ impl Measurements {
         }
         let mut measurements = Vec::new();
         for work in Work::ALL {
-            let mut each: Vec<_> = Subject::ALL
-                .map(|subject| Measurement {
-                    work,
-                    subject,
-                    rounds: Vec::new(),
-                })
-                .into();
+            let first = measurements.len();
+            measurements.extend(work.subjects().iter().map(|&subject| Measurement {
+                work,
+                subject,
+                rounds: Vec::new(),
+            }));
             for round in 0..ROUNDS {
-                for ((subject, program), measurement) in programs.iter_mut().zip(&mut each) {
-                    let sample = program.work(work, work.times(*subject))?;
+                for measurement in &mut measurements[first..] {
+                    let subject = measurement.subject;
+                    let Some((_, program)) = programs.iter_mut().find(|(who, _)| *who == subject)
+                    else {
+                        continue;
+                    };
+                    let sample = program.work(work, work.times(subject))?;
                     if round > 0 {
                         measurement.rounds.push(sample);
                     }
                 }
             }
-            measurements.extend(each);
         }
         Ok(Self(measurements))
     }

@@ -79,6 +79,10 @@ pub(super) fn client(measurements: &client::Measurements) -> Result<String, Stri
     let construction = measurements.of(Work::Construct, Subject::Ours)?;
     let milliseconds = construction.median(wall) / 1e3;
     wanted.below("making a client, ms", 1.0, milliseconds);
+    let of = |subject| measurements.of(Work::Secure, subject);
+    let ratio = of(Subject::Ours)?.ratio(of(Subject::Reqwest)?, wall);
+    let what = "making a client and TLS, times reqwest's";
+    wanted.at_most(what, 1.1, ratio);
     Ok(format!("{calls}\n{}", wanted.0))
 }
 

@@ -2,6 +2,7 @@
 
 use bench_client::{RUN_ID, Subject, run};
 use jobs_api::Client;
+use jobs_api::runtime::retry::Backoff;
 use jobs_api::operations::GetRun;
 use jobs_api::types::RunId;
 
@@ -17,6 +18,11 @@ impl Subject for Ours {
     async fn request(&self) {
         let run = self.0.get_run(GetRun::new(RUN_ID)).await.expect("a run");
         assert_eq!(run.run_id, Some(RunId(RUN_ID)));
+    }
+
+    async fn request_in_vain(&self) {
+        let call = self.0.get_run(GetRun::new(RUN_ID)).retry(Backoff::never());
+        call.await.expect_err("nobody to answer");
     }
 }
 

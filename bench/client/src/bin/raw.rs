@@ -41,6 +41,11 @@ impl Subject for Raw {
         let body = answer.expect("an answer").bytes().await.expect("a body");
         assert!(!body.is_empty());
     }
+
+    async fn request_in_vain(&self) {
+        let answer = self.client.get(&self.url).send().await;
+        answer.expect_err("nobody to answer");
+    }
 }
 
 fn main() {

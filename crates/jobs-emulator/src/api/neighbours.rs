@@ -1,46 +1,42 @@
 //! The few endpoints beside Jobs that its clients call.
 
-use std::sync::Arc;
-
-use axum::extract::State;
-use axum::response::Response;
-use axum::routing::MethodFilter;
 use serde_json::{Value, json};
 
-use super::{Route, Shared, respond};
+use super::route::{Route, get, open, post};
 use crate::service::request::Members;
 use crate::service::{Answer, Context, ServiceError};
 
 /// Routes of the neighbours, in both versions that clients use.
-pub(super) const ALL: [Route; 11] = [
-    (
-        MethodFilter::GET,
-        "/api/2.0/preview/scim/v2/Me",
-        current_user,
-    ),
-    (MethodFilter::GET, "/api/2.0/clusters/get", cluster),
-    (MethodFilter::GET, "/api/2.1/clusters/get", cluster),
-    (MethodFilter::POST, "/api/2.0/clusters/start", start_cluster),
-    (MethodFilter::POST, "/api/2.1/clusters/start", start_cluster),
-    (MethodFilter::GET, "/api/2.0/clusters/list", clusters),
-    (MethodFilter::GET, "/api/2.1/clusters/list", clusters),
-    (
-        MethodFilter::GET,
+pub(super) const ALL: [Route; 12] = [
+    open(get(
+        "discovery",
+        "/.well-known/databricks-config",
+        discovery,
+    )),
+    get("current_user", "/api/2.0/preview/scim/v2/Me", current_user),
+    get("get_cluster", "/api/2.0/clusters/get", cluster),
+    get("get_cluster", "/api/2.1/clusters/get", cluster),
+    post("start_cluster", "/api/2.0/clusters/start", start_cluster),
+    post("start_cluster", "/api/2.1/clusters/start", start_cluster),
+    get("list_clusters", "/api/2.0/clusters/list", clusters),
+    get("list_clusters", "/api/2.1/clusters/list", clusters),
+    get(
+        "list_spark_versions",
         "/api/2.0/clusters/spark-versions",
         spark_versions,
     ),
-    (
-        MethodFilter::GET,
+    get(
+        "list_spark_versions",
         "/api/2.1/clusters/spark-versions",
         spark_versions,
     ),
-    (
-        MethodFilter::GET,
+    get(
+        "list_node_types",
         "/api/2.0/clusters/list-node-types",
         node_types,
     ),
-    (
-        MethodFilter::GET,
+    get(
+        "list_node_types",
         "/api/2.1/clusters/list-node-types",
         node_types,
     ),
@@ -50,11 +46,9 @@ const SPARK_VERSION: &str = "16.4.x-scala2.12";
 const NODE_TYPE: &str = "i3.xlarge";
 
 /// `/.well-known/databricks-config`: where the workspace is. Needs no credentials.
-pub(super) async fn discovery(State(shared): State<Arc<Shared>>) -> Response {
-    respond(shared.service.act(|context| {
-        let oidc_endpoint = format!("{}/oidc", context.base_url);
-        Ok(json!({ "oidc_endpoint": oidc_endpoint, "workspace_id": "1" }))
-    }))
+fn discovery(context: &mut Context<'_>, _request: &Members) -> Answer {
+    let oidc_endpoint = format!("{}/oidc", context.base_url);
+    Ok(json!({ "oidc_endpoint": oidc_endpoint, "workspace_id": "1" }))
 }
 
 fn current_user(context: &mut Context<'_>, _request: &Members) -> Answer {

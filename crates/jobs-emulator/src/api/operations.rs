@@ -1,84 +1,66 @@
 //! The operations of the Jobs API 2.2 and where they are.
 
-use axum::routing::MethodFilter;
-
-use super::Route;
+use super::route::{Route, get, patch, post, put};
 use crate::service::{jobs, permissions, policy_compliance, runs};
 
 /// All operations.
 pub(super) const ALL: [Route; 23] = [
-    (MethodFilter::POST, "/api/2.2/jobs/create", jobs::create),
-    (MethodFilter::GET, "/api/2.2/jobs/get", jobs::get),
-    (MethodFilter::GET, "/api/2.2/jobs/list", jobs::list),
-    (MethodFilter::POST, "/api/2.2/jobs/update", jobs::update),
-    (MethodFilter::POST, "/api/2.2/jobs/reset", jobs::reset),
-    (MethodFilter::POST, "/api/2.2/jobs/delete", jobs::delete),
-    (MethodFilter::POST, "/api/2.2/jobs/run-now", runs::run_now),
-    (
-        MethodFilter::POST,
-        "/api/2.2/jobs/runs/submit",
-        runs::submit,
-    ),
-    (MethodFilter::GET, "/api/2.2/jobs/runs/get", runs::get),
-    (
-        MethodFilter::GET,
+    post("create", "/api/2.2/jobs/create", jobs::create),
+    get("get", "/api/2.2/jobs/get", jobs::get),
+    get("list", "/api/2.2/jobs/list", jobs::list),
+    post("update", "/api/2.2/jobs/update", jobs::update),
+    post("reset", "/api/2.2/jobs/reset", jobs::reset),
+    post("delete", "/api/2.2/jobs/delete", jobs::delete),
+    post("run_now", "/api/2.2/jobs/run-now", runs::run_now),
+    post("submit", "/api/2.2/jobs/runs/submit", runs::submit),
+    get("get_run", "/api/2.2/jobs/runs/get", runs::get),
+    get(
+        "get_run_output",
         "/api/2.2/jobs/runs/get-output",
         runs::get_output,
     ),
-    (MethodFilter::GET, "/api/2.2/jobs/runs/list", runs::list),
-    (MethodFilter::GET, "/api/2.2/jobs/runs/export", runs::export),
-    (
-        MethodFilter::POST,
-        "/api/2.2/jobs/runs/cancel",
-        runs::cancel,
-    ),
-    (
-        MethodFilter::POST,
+    get("list_runs", "/api/2.2/jobs/runs/list", runs::list),
+    get("export_run", "/api/2.2/jobs/runs/export", runs::export),
+    post("cancel_run", "/api/2.2/jobs/runs/cancel", runs::cancel),
+    post(
+        "cancel_all_runs",
         "/api/2.2/jobs/runs/cancel-all",
         runs::cancel_all,
     ),
-    (
-        MethodFilter::POST,
-        "/api/2.2/jobs/runs/repair",
-        runs::repair,
-    ),
-    (
-        MethodFilter::POST,
-        "/api/2.2/jobs/runs/delete",
-        runs::delete,
-    ),
-    (
-        MethodFilter::GET,
+    post("repair_run", "/api/2.2/jobs/runs/repair", runs::repair),
+    post("delete_run", "/api/2.2/jobs/runs/delete", runs::delete),
+    get(
+        "get_permissions",
         "/api/2.0/permissions/jobs/{job_id}",
         permissions::get,
     ),
-    (
-        MethodFilter::PUT,
+    put(
+        "set_permissions",
         "/api/2.0/permissions/jobs/{job_id}",
         permissions::set,
     ),
-    (
-        MethodFilter::PATCH,
+    patch(
+        "update_permissions",
         "/api/2.0/permissions/jobs/{job_id}",
         permissions::update,
     ),
-    (
-        MethodFilter::GET,
+    get(
+        "get_permission_levels",
         "/api/2.0/permissions/jobs/{job_id}/permissionLevels",
         permissions::levels,
     ),
-    (
-        MethodFilter::GET,
+    get(
+        "get_compliance",
         "/api/2.0/policies/jobs/get-compliance",
         policy_compliance::get,
     ),
-    (
-        MethodFilter::POST,
+    post(
+        "enforce_compliance",
         "/api/2.0/policies/jobs/enforce-compliance",
         policy_compliance::enforce,
     ),
-    (
-        MethodFilter::GET,
+    get(
+        "list_compliance",
         "/api/2.0/policies/jobs/list-compliance",
         policy_compliance::list,
     ),
@@ -126,7 +108,7 @@ pub(super) fn is_known_elsewhere(path: &str) -> bool {
     let service = path.split('/').next().unwrap_or_default();
     if service == "jobs" {
         // Of the older versions of Jobs, exactly the operations that are known.
-        let known = |route: &Route| route.1.strip_prefix("/api/2.2/") == Some(path);
+        let known = |route: &Route| route.path.strip_prefix("/api/2.2/") == Some(path);
         return matches!(version, "0" | "1") && ALL.iter().any(known);
     }
     OTHER_SERVICES.contains(&service)

@@ -76,6 +76,17 @@ impl ServiceError {
         )
     }
 
+    /// There have been too many requests of late.
+    pub(crate) fn rate_limited(message: String) -> Self {
+        let status = StatusCode::TOO_MANY_REQUESTS;
+        Self::new(status, "REQUEST_LIMIT_EXCEEDED", message)
+    }
+
+    /// The emulator has no such endpoint of its own.
+    pub(crate) fn no_admin_endpoint(message: String) -> Self {
+        Self::new(StatusCode::NOT_FOUND, "ENDPOINT_NOT_FOUND", message)
+    }
+
     /// No service has this endpoint.
     pub(crate) fn no_endpoint(method: &str, path: &str) -> Self {
         let message = format!("No API found for '{method} {path}'.");

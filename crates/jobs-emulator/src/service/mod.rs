@@ -16,6 +16,7 @@ pub(crate) mod run_view;
 pub(crate) mod runs;
 pub(crate) mod selection;
 pub(crate) mod settings;
+mod snapshot;
 mod standing;
 
 use std::path::Path;

@@ -15,6 +15,19 @@ impl Members {
         Self(members)
     }
 
+    /// The members of a body, none if it is empty, and of a query.
+    pub(crate) fn parse(body: &[u8], query: &str) -> Result<Self, ServiceError> {
+        let mut members = if body.iter().all(u8::is_ascii_whitespace) {
+            Self::default()
+        } else {
+            Self(serde_json::from_slice(body).map_err(ServiceError::malformed)?)
+        };
+        for (name, text) in form_urlencoded::parse(query.as_bytes()) {
+            members.add_text(name.into_owned(), text.into_owned());
+        }
+        Ok(members)
+    }
+
     /// Adds a member of the query or the path, whose text may stand for any type.
     pub(crate) fn add_text(&mut self, name: String, text: String) {
         self.0.insert(name, Value::String(text));

@@ -7,6 +7,7 @@ mod page;
 mod permissions;
 mod runs;
 mod settings;
+pub(crate) mod snapshot;
 
 use std::cell::RefCell;
 use std::collections::HashMap;

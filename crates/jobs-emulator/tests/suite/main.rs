@@ -7,6 +7,7 @@
 )]
 
 mod common;
+mod control;
 mod jobs;
 mod messages;
 mod persistence;

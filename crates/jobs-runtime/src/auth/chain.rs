@@ -133,10 +133,10 @@ impl Ambient {
         for (name, why) in &self.lacks.incomplete {
             parts.push(format!("{name} is set up in part, but {why}"));
         }
-        if !self.lacks.others.is_empty() {
-            let others = self.lacks.others.iter();
-            let others: Vec<_> = others.map(|(name, why)| format!("{name} {why}")).collect();
-            parts.push(format!("not set up are: {}", others.join(", ")));
+        let others = &self.lacks.others;
+        if !others.is_empty() {
+            let names: Vec<_> = others.iter().map(|(name, _)| *name).collect();
+            parts.push(format!("nothing is set up for {}", names.join(", ")));
         }
         parts.push(
             "set what one of them needs, or name a profile that has it (DATABRICKS_CONFIG_PROFILE)"
@@ -145,7 +145,13 @@ impl Ambient {
         parts.push(self.context.config.tried());
         let passing = failures.iter().find(|(_, error)| error.is_retryable());
         let kind = passing.map_or(ErrorKind::Config, |(_, error)| error.kind());
-        Error::new(kind, parts.join("; ")).in_exchange(false, passing.is_some())
+        let error = Error::new(kind, parts.join("; ")).in_exchange(false, passing.is_some());
+        if others.is_empty() {
+            return error;
+        }
+        // What each would need is much to read, and told by `{:#}`.
+        let needs = others.iter().map(|(name, why)| format!("{name} {why}"));
+        error.with_source(needs.collect::<Vec<_>>().join("; "))
     }
 }
 

@@ -49,6 +49,7 @@ pub(crate) use chain::from_config;
 pub(crate) use context::Context;
 pub(crate) use explain::explain;
 pub use explain::{AuthExplanation, StrategyExplanation, StrategyOutcome};
+pub(crate) use mask::Mask;
 pub use pat::Pat;
 pub(crate) use programs::default_programs;
 pub use token::{Token, TokenSource};

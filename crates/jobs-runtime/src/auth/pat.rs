@@ -1,5 +1,6 @@
 //! A personal access token, or any other bearer token that the caller already has.
 
+use std::future::ready;
 use std::sync::Arc;
 
 use http::header::AUTHORIZATION;
@@ -13,15 +14,19 @@ use crate::{BoxFuture, Result};
 /// A token that is sent as it is, until the end of its life.
 #[derive(Clone, Debug)]
 pub struct Pat {
-    token: Secret,
+    /// None if the token has characters that no header can carry.
+    header: Option<HeaderValue>,
 }
 
 impl Pat {
     /// Credentials of this token.
     pub fn new(token: impl Into<Secret>) -> Self {
-        Self {
-            token: token.into(),
+        let text = Secret::new(format!("Bearer {}", token.into().expose()));
+        let mut header = HeaderValue::from_str(text.expose()).ok();
+        if let Some(header) = &mut header {
+            header.set_sensitive(true);
         }
+        Self { header }
     }
 }
 
@@ -39,11 +44,9 @@ impl Credentials for Pat {
     }
 
     fn headers(&self) -> BoxFuture<'_, Result<HeaderMap>> {
-        Box::pin(async move {
-            let mut value = HeaderValue::from_str(&format!("Bearer {}", self.token.expose()))
-                .map_err(|_| Error::config("the token has characters that no header can carry"))?;
-            value.set_sensitive(true);
-            Ok(HeaderMap::from_iter([(AUTHORIZATION, value)]))
-        })
+        let invalid = || Error::config("the token has characters that no header can carry");
+        let header = self.header.clone().ok_or_else(invalid);
+        let headers = header.map(|header| HeaderMap::from_iter([(AUTHORIZATION, header)]));
+        Box::pin(ready(headers))
     }
 }

@@ -10,7 +10,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde::de::IgnoredAny;
 
 use super::dispatch::{Outgoing, Read};
-use super::{Client, fallback, redirect, trace};
+use super::{Client, echo, fallback, redirect, trace};
 use crate::Result;
 use crate::error::{Answer, Error, ErrorKind};
 use crate::transport::{Request, Response};
@@ -72,13 +72,15 @@ impl Client {
                 Err(cause) => {
                     // Half a document is what a broken connection leaves.
                     let cut_short = cause.is_syntax() && breaks_off(&response.body);
-                    let error = Answer::from(&response).unreadable(cause);
+                    let told = echo::without(&outgoing.request, &credentials, &response);
+                    let error = Answer::from(&told).unreadable(cause);
                     Err(error.in_exchange(true, cut_short).into())
                 }
             };
         }
         let now = self.shared.clock.now();
-        let answer = Answer::from(&response).sent_to(&outgoing.request.url);
+        let told = echo::without(&outgoing.request, &credentials, &response);
+        let answer = Answer::from(&told).sent_to(&outgoing.request.url);
         let error = answer.refusal(outgoing.info.not_found, now);
         let cause = if have_run_out(&response, &error) {
             Cause::Credentials(credentials)
@@ -141,33 +143,37 @@ impl Client {
         outgoing: &Outgoing<'_>,
         credentials: &HeaderMap,
     ) -> Result<Response, Failure> {
-        let time = outgoing.options.attempt_time(self);
         let start = self.elapsed();
-        let mut url = outgoing.request.url.clone();
+        let time = outgoing.options.attempt_time(self);
+        if time.is_some_and(|time| time.is_zero()) {
+            return Err(Failure::out_of_time());
+        }
+        let mut request = self.complete(&outgoing.request, credentials);
+        request.timeout = time;
         let mut redirects = 0;
+        let mut redirected = None;
         loop {
-            let spent = self.elapsed().saturating_sub(start);
-            let left = time.map(|time| time.saturating_sub(spent));
-            if left.is_some_and(|left| left.is_zero()) {
-                return Err(Failure::out_of_time());
-            }
-            let mut request = self.complete(&outgoing.request, credentials);
-            request.url = url.clone();
-            request.timeout = left;
             trace::sends(&request);
             let sent = self.shared.transport.send(request);
             let mut response = sent.await.map_err(Error::from)?;
-            trace::receives(&response);
-            if redirects > 0 {
-                response.url.get_or_insert_with(|| url.clone());
-            }
-            match redirect::target(outgoing.request.method, &url, &response) {
-                Some(target) if redirects < redirect::MOST => {
-                    trace::follows(&target);
-                    url = target;
-                    redirects += 1;
+            trace::receives(&outgoing.request, credentials, &response);
+            let url = redirected.as_ref().unwrap_or(&outgoing.request.url);
+            let target = match redirect::target(outgoing.request.method, url, &response) {
+                Some(target) if redirects < redirect::MOST => target,
+                _ => {
+                    response.url = response.url.or(redirected);
+                    return Ok(response);
                 }
-                _ => return Ok(response),
+            };
+            trace::follows(&target);
+            redirects += 1;
+            request = self.complete(&outgoing.request, credentials);
+            request.url = target.clone();
+            redirected = Some(target);
+            let spent = self.elapsed().saturating_sub(start);
+            request.timeout = time.map(|time| time.saturating_sub(spent));
+            if request.timeout.is_some_and(|left| left.is_zero()) {
+                return Err(redirected_for_too_long().into());
             }
         }
     }
@@ -236,4 +242,13 @@ pub(super) fn out_of_time() -> Error {
         "the time was up before the request could be sent",
     )
     .in_exchange(false, true)
+}
+
+/// The error of an attempt whose time was up when it was to follow a redirect.
+fn redirected_for_too_long() -> Error {
+    Error::new(
+        ErrorKind::Timeout,
+        "the time was up before the last redirect could be followed",
+    )
+    .in_exchange(true, true)
 }

@@ -64,20 +64,20 @@ impl Client {
             let request = self
                 .request(info, parts, options)
                 .map_err(|error| error.in_operation(info.name))?;
-            let outgoing = Outgoing {
+            let mut outgoing = Outgoing {
                 info,
                 keyed,
                 request,
                 options,
             };
-            self.dispatch(outgoing, read).await
+            self.dispatch(&mut outgoing, read).await
         })
     }
 
     /// Sends a request until it succeeds, or an error is final.
     pub(super) async fn dispatch(
         &self,
-        mut outgoing: Outgoing<'_>,
+        outgoing: &mut Outgoing<'_>,
         read: &mut Read<'_>,
     ) -> Result<Response> {
         if let Some(fallback) = &self.shared.api_fallback {
@@ -85,24 +85,32 @@ impl Client {
         }
         let span = trace::call(outgoing.info, &outgoing.request);
         let start = self.elapsed();
-        let attempts = self.attempts(outgoing, read);
+        let attempts = self.attempts(outgoing, start, read);
         let result = attempts.instrument(span.clone()).await;
-        trace::ends(&span, self.elapsed().saturating_sub(start), &result);
+        if !span.is_disabled() {
+            trace::ends(&span, self.elapsed().saturating_sub(start), &result);
+        }
         result
     }
 
-    async fn attempts(&self, mut outgoing: Outgoing<'_>, read: &mut Read<'_>) -> Result<Response> {
+    async fn attempts(
+        &self,
+        outgoing: &mut Outgoing<'_>,
+        start: Duration,
+        read: &mut Read<'_>,
+    ) -> Result<Response> {
         let name = outgoing.info.name;
-        let start = self.elapsed();
         let mut credentials_renewed = false;
+        let mut was_sent = false;
         let mut last_error = None;
         let mut number = 0_u32;
-        loop {
+        let error = loop {
             number = number.saturating_add(1);
             let attempt_start = self.elapsed();
-            let result = self.attempt(&outgoing, read).await;
-            let took = self.elapsed().saturating_sub(attempt_start);
-            let elapsed = self.elapsed().saturating_sub(start);
+            let result = self.attempt(outgoing, read).await;
+            let now = self.elapsed();
+            let took = now.saturating_sub(attempt_start);
+            let elapsed = now.saturating_sub(start);
             let told = |error: Error| error.in_operation(name).after(number, elapsed);
             let Failure { error, cause } = match result {
                 Ok(response) => {
@@ -114,11 +122,12 @@ impl Client {
             };
             let error = told(error);
             trace::fails(number, took, &error);
+            was_sent |= error.was_sent();
             if matches!(cause, Cause::OutOfTime) {
                 // It was not sent this time; what the service said before tells more.
-                return Err(last_error.unwrap_or_else(|| error.after(number - 1, elapsed)));
+                break last_error.unwrap_or_else(|| error.after(number - 1, elapsed));
             }
-            let cured = self.cure(&mut outgoing, cause, &mut credentials_renewed);
+            let cured = self.cure(outgoing, cause, &mut credentials_renewed);
             let error = match cured.await {
                 Ok(true) => {
                     last_error = Some(error);
@@ -127,15 +136,19 @@ impl Client {
                 Ok(false) => error,
                 Err(other) => told(other),
             };
-            match self.delay(&outgoing, number, elapsed, &error) {
+            match self.delay(outgoing, number, elapsed, &error) {
                 Some(delay) => {
                     trace::waits(delay);
                     self.sleep(delay).await;
                     last_error = Some(error);
                 }
-                None => return Err(error),
+                None => break error,
             }
-        }
+        };
+        // Each attempt is judged by itself; but whatever the last one came to, those before it may
+        // have taken effect.
+        let transient = error.is_retryable();
+        Err(error.in_exchange(was_sent, transient))
     }
 
     /// Does away with the cause of a failure, if it can: true if the request is to be sent again at

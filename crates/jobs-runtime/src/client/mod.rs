@@ -4,6 +4,7 @@ mod attempt;
 mod builder;
 mod caller;
 mod dispatch;
+mod echo;
 mod fallback;
 mod options;
 mod rate_limit;

@@ -130,14 +130,14 @@ impl RawCall {
             .body
             .and_then(|body| request(&self.client, self.method, &self.path, body, &options))
             .map_err(|error| error.in_operation(NAME))?;
-        let outgoing = Outgoing {
+        let mut outgoing = Outgoing {
             info: &info,
             keyed: true,
             request,
             options: &options,
         };
         // Whatever it is: the caller reads it.
-        let response = self.client.dispatch(outgoing, &mut |_| Ok(())).await?;
+        let response = self.client.dispatch(&mut outgoing, &mut |_| Ok(())).await?;
         Ok(RawResponse { response })
     }
 }

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use http::HeaderMap;
+use http::{HeaderMap, HeaderName, HeaderValue};
 use serde_json::{Map, Value};
 
 /// In place of what is not shown.
@@ -78,13 +78,25 @@ fn is_in(name: &str, names: &[&str], endings: &[&str]) -> bool {
 pub(super) fn headers(headers: &HeaderMap) -> String {
     let mut text = String::new();
     for (name, value) in headers {
-        let shown = HEADERS.contains(&name.as_str()) && !value.is_sensitive();
+        let shown = is_shown(name, value);
         let value = value.to_str().ok().filter(|_| shown).unwrap_or(HIDDEN);
         let separator = if text.is_empty() { "" } else { ", " };
         // Writing to a string cannot fail.
         let _ = write!(text, "{separator}{name}: {value}");
     }
     text
+}
+
+/// Values of headers that are not shown.
+pub(super) fn hidden(headers: &HeaderMap) -> impl Iterator<Item = &HeaderValue> {
+    let hidden = headers
+        .iter()
+        .filter(|(name, value)| !is_shown(name, value));
+    hidden.map(|(_, value)| value)
+}
+
+fn is_shown(name: &HeaderName, value: &HeaderValue) -> bool {
+    HEADERS.contains(&name.as_str()) && !value.is_sensitive()
 }
 
 /// The id under which the service knows a request.
@@ -156,7 +168,6 @@ fn element(value: Value) -> Value {
 
 #[cfg(test)]
 mod tests {
-    use http::HeaderValue;
     use serde_json::json;
 
     use super::*;
@@ -169,22 +180,22 @@ mod tests {
     #[test]
     fn bodies_are_shown_by_a_list() {
         let answer = json!({
-            "run_id": 7, "job_id": "8", "run_name": "hunter2", "start_time": 1, "creator": null,
-            "state": {"life_cycle_state": "RUNNING", "state_message": "hunter2"},
+            "run_id": 7, "job_id": "8", "run_name": "canary-4b1d", "start_time": 1, "creator": null,
+            "state": {"life_cycle_state": "RUNNING", "state_message": "canary-4b1d"},
             "status": {"state": "TERMINATED", "termination_details":
-                {"code": "SUCCESS", "type": "SUCCESS", "message": "hunter2"}},
-            "tasks": [{"task_key": "hunter2", "run_id": 9, "attempt_number": 0,
-                "notebook_task": {"base_parameters": {"user_id": "hunter2"}}}],
-            "job_parameters": [{"name": "user_id", "value": "hunter2", "default": "hunter2"}],
-            "overriding_parameters": {"notebook_params": {"state": "hunter2"}},
-            "new_cluster": {"spark_env_vars": {"my_id": "hunter2"}},
-            "tags": {"type": "hunter2"},
-            "python_params": ["hunter2", "hunter2"],
-            "access_key": "hunter2", "code": "hunter2", "token": "hunter2", "idempotency_token": "hunter2",
-            "next_page_token": "hunter2", "has_more": true, "status_id": ["hunter2"],
+                {"code": "SUCCESS", "type": "SUCCESS", "message": "canary-4b1d"}},
+            "tasks": [{"task_key": "canary-4b1d", "run_id": 9, "attempt_number": 0,
+                "notebook_task": {"base_parameters": {"user_id": "canary-4b1d"}}}],
+            "job_parameters": [{"name": "user_id", "value": "canary-4b1d", "default": "canary-4b1d"}],
+            "overriding_parameters": {"notebook_params": {"state": "canary-4b1d"}},
+            "new_cluster": {"spark_env_vars": {"my_id": "canary-4b1d"}},
+            "tags": {"type": "canary-4b1d"},
+            "python_params": ["canary-4b1d", "canary-4b1d"],
+            "access_key": "canary-4b1d", "code": "canary-4b1d", "token": "canary-4b1d", "idempotency_token": "canary-4b1d",
+            "next_page_token": "canary-4b1d", "has_more": true, "status_id": ["canary-4b1d"],
         });
         let shown = shown(&answer);
-        assert!(!shown.to_string().contains("hunter2"), "{shown}");
+        assert!(!shown.to_string().contains("canary-4b1d"), "{shown}");
         for (path, value) in [
             ("/run_id", json!(7)),
             ("/job_id", json!("8")),
@@ -205,10 +216,10 @@ mod tests {
     #[test]
     fn what_is_no_object_is_not_shown() {
         assert_eq!(body(b""), "");
-        assert_eq!(body(b"\"hunter2\""), "\"***\"");
-        assert_eq!(body(b"<html>hunter2"), "(13 bytes that are not JSON)");
+        assert_eq!(body(b"\"canary-4b1d\""), "\"***\"");
+        assert_eq!(body(b"<html>canary-4b1d"), "(17 bytes that are not JSON)");
         assert_eq!(
-            body(b"[[{\"id\": 1}], \"hunter2\", {\"id\": 1}]"),
+            body(b"[[{\"id\": 1}], \"canary-4b1d\", {\"id\": 1}]"),
             r#"["***","***",{"id":1}]"#
         );
     }
@@ -217,11 +228,11 @@ mod tests {
     #[test]
     fn queries_and_headers_are_shown_by_a_list() {
         assert_eq!(
-            query("run_id=7&name=hunter2&page_token=hunter2&limit=5&flag"),
+            query("run_id=7&name=canary-4b1d&page_token=canary-4b1d&limit=5&flag"),
             "run_id=7&name=***&page_token=***&limit=5&flag"
         );
         let mut map = HeaderMap::new();
-        let mut secret = HeaderValue::from_static("hunter2");
+        let mut secret = HeaderValue::from_static("canary-4b1d");
         map.insert("x-databricks-azure-sp-management-token", secret.clone());
         map.insert("x-request-id", HeaderValue::from_static("r-1"));
         secret.set_sensitive(true);
@@ -229,7 +240,7 @@ mod tests {
         map.insert("server", secret);
         map.insert("date", HeaderValue::from_bytes(b"\xff").unwrap());
         let text = headers(&map);
-        assert!(!text.contains("hunter2"), "{text}");
+        assert!(!text.contains("canary-4b1d"), "{text}");
         assert!(text.contains("x-request-id: r-1"), "{text}");
         assert!(text.contains("date: ***"), "{text}");
     }

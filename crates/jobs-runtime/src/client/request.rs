@@ -1,7 +1,7 @@
 //! From what an operation wrote to a request, complete but for credentials and time.
 
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE};
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::options::CallOptions;
@@ -11,7 +11,8 @@ use crate::error::Error;
 use crate::operation::{OperationInfo, RequestParts};
 use crate::transport::Request;
 
-const JSON: HeaderValue = HeaderValue::from_static("application/json");
+/// The media type of all that is sent and asked for.
+pub(super) const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
 impl Client {
     /// The request of an operation.
@@ -36,13 +37,9 @@ impl Client {
         own: &[(&'static str, String)],
         options: &CallOptions,
     ) -> Result<HeaderMap> {
-        let mut headers = HeaderMap::new();
-        headers.insert(ACCEPT, JSON);
+        let mut headers = self.shared.headers.clone();
         if has_body {
-            headers.insert(CONTENT_TYPE, JSON);
-        }
-        for (name, value) in &self.shared.headers {
-            headers.insert(name, value.clone());
+            headers.entry(CONTENT_TYPE).or_insert(JSON);
         }
         for (name, value) in own {
             insert(&mut headers, name, value)?;

@@ -6,11 +6,12 @@ use std::time::Duration;
 
 use fastrand::Rng;
 use http::HeaderMap;
+use http::header::ACCEPT;
 
 use super::caller::Caller;
 use super::fallback::ApiFallback;
 use super::rate_limit::RateLimit;
-use super::request::insert;
+use super::request::{JSON, insert};
 use super::user_agent::{Product, UserAgent};
 use super::{Client, Shared};
 use crate::Result;
@@ -124,6 +125,7 @@ impl Settings {
     /// The headers of every request: the later ones win.
     fn headers(&self) -> Result<HeaderMap> {
         let mut headers = HeaderMap::new();
+        headers.insert(ACCEPT, JSON);
         for (name, value) in &self.headers {
             insert(&mut headers, name, value).map_err(|error| Error::config(error.message()))?;
         }

@@ -8,10 +8,11 @@
 
 use std::time::Duration;
 
+use http::HeaderMap;
 use tracing::field::Empty;
 use tracing::{Level, Span};
 
-use super::redact;
+use super::{echo, redact};
 use crate::Result;
 use crate::error::Error;
 use crate::operation::OperationInfo;
@@ -30,7 +31,7 @@ pub(super) fn call(info: &OperationInfo, request: &Request) -> Span {
     )
 }
 
-/// The end of a call.
+/// The end of a call, if somebody listens.
 pub(super) fn ends(span: &Span, took: Duration, result: &Result<Response>) {
     span.record("duration_ms", millis(took));
     match result {
@@ -56,12 +57,13 @@ pub(super) fn sends(request: &Request) {
     }
 }
 
-pub(super) fn receives(response: &Response) {
+pub(super) fn receives(request: &Request, credentials: &HeaderMap, response: &Response) {
     if tracing::enabled!(Level::TRACE) {
+        let body = echo::text(request, credentials, &response.body);
         tracing::trace!(
             status = response.status.as_u16(),
             headers = redact::headers(&response.headers),
-            body = redact::body(&response.body),
+            body = redact::body(body.as_bytes()),
             "response"
         );
     }

@@ -15,6 +15,9 @@ const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
+/// Room for the values in an address: enough for most.
+const VALUES: usize = 64;
+
 /// The address of a resource: `host`, the path with its parameters filled in, the query.
 pub(super) fn render<'q>(
     host: &str,
@@ -22,7 +25,8 @@ pub(super) fn render<'q>(
     path: &[(&'static str, String)],
     query: impl IntoIterator<Item = &'q (String, String)>,
 ) -> Result<Uri> {
-    let mut url = host.to_owned();
+    let mut url = String::with_capacity(host.len() + template.len() + VALUES);
+    url.push_str(host);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
         let (name, after) = after.split_once('}').unwrap_or((after, ""));
@@ -62,7 +66,7 @@ pub(super) fn with_query<'q>(
         url.push('=');
         url.extend(utf8_percent_encode(value, ESCAPED));
     }
-    url.parse().map_err(|error: InvalidUri| {
+    url.try_into().map_err(|error: InvalidUri| {
         Error::invalid_request("the request's address cannot be used").with_source(error)
     })
 }

@@ -138,9 +138,8 @@ impl<'a> Answer<'a> {
         if self.status.is_redirection()
             && let Some(location) = self.headers.get(LOCATION)
         {
-            // Without the query: it may hold a secret.
             let target = String::from_utf8_lossy(location.as_bytes());
-            let target = target.split(['?', '#']).next().unwrap_or_default();
+            let target = shown_address(&target);
             return format!("the service redirects to {target}: is the host right?");
         }
         self.status
@@ -148,6 +147,20 @@ impl<'a> Answer<'a> {
             .unwrap_or("the service gave no reason")
             .to_owned()
     }
+}
+
+/// An address without the parts that may hold a secret: user and password, query and fragment.
+fn shown_address(address: &str) -> String {
+    let address = address.split(['?', '#']).next().unwrap_or_default();
+    let start = match address.find("//") {
+        Some(slashes) => slashes + 2,
+        None if address.starts_with('/') => return address.to_owned(),
+        None => 0,
+    };
+    let (scheme, rest) = address.split_at(start);
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let machine = authority.rsplit('@').next().unwrap_or_default();
+    format!("{scheme}{machine}{path}")
 }
 
 fn short_name(mut name: String) -> String {
@@ -166,4 +179,27 @@ fn matches(pattern: Option<&str>, message: &str) -> bool {
     pattern
         .and_then(|pattern| Regex::new(pattern).ok())
         .is_some_and(|pattern| pattern.is_match(message))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown_address;
+
+    // R10.1
+    #[test]
+    fn an_address_is_shown_without_user_and_query() {
+        for (address, shown) in [
+            (
+                "https://me:canary-pw@x.test/a@b?t=canary-q#f",
+                "https://x.test/a@b",
+            ),
+            ("//canary-user@x.test", "//x.test"),
+            ("canary:canary-pw@x.test/a", "x.test/a"),
+            ("/a@b?t=canary-q", "/a@b"),
+            ("https://x.test", "https://x.test"),
+            ("", ""),
+        ] {
+            assert_eq!(shown_address(address), shown);
+        }
+    }
 }

@@ -77,6 +77,16 @@ impl Request {
             timeout: None,
         }
     }
+
+    /// The path, as far as it may be shown: what leads to a service that gives tokens may be
+    /// secret, as the address of the metadata service is.
+    pub(crate) fn shown_path(&self) -> &str {
+        if self.operation.starts_with("auth_") {
+            "***"
+        } else {
+            self.url.path()
+        }
+    }
 }
 
 impl fmt::Debug for Request {
@@ -85,7 +95,7 @@ impl fmt::Debug for Request {
         f.debug_struct("Request")
             .field("operation", &self.operation)
             .field("method", &self.method)
-            .field("path", &self.url.path())
+            .field("path", &self.shown_path())
             .field("headers", &self.headers.keys().collect::<Vec<_>>())
             .field("body_bytes", &self.body.len())
             .field("timeout", &self.timeout)

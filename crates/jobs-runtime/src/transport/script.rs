@@ -116,7 +116,7 @@ impl State {
                 .map(|stub| stub(&request)),
         };
         let reply = reply.unwrap_or_else(|| {
-            let told = format!("{} {}", request.operation, request.url.path());
+            let told = format!("{} {}", request.operation, request.shown_path());
             self.unexpected.push(told.clone());
             Reply::fail(
                 TransportErrorKind::Request,

@@ -13,7 +13,7 @@ use jobs_runtime::config::{Attribute, Config};
 use jobs_runtime::transport::{Reply, Script};
 
 /// A value that is secret in each row that has it as a token or a password.
-const SECRET: &str = "hunter2";
+const SECRET: &str = "canary-4b1d";
 
 struct Row {
     number: u32,
@@ -359,7 +359,7 @@ fn says(context: &str, error: &jobs_runtime::Error, named: &[&str]) {
     let shown = format!("{told}{error:?}");
     // The one token that a profile has, and the one of the rows.
     assert!(
-        !shown.contains(SECRET) && !shown.contains("dapiXYZ"),
+        !shown.contains(SECRET) && !shown.contains("canary-XYZ"),
         "{context}: {shown}"
     );
 }

@@ -136,14 +136,14 @@ fn an_error_tells_what_is_not_json() {
 /// Values may be secret, and documents may be hostile.
 #[test]
 fn an_error_is_one_short_line_that_shows_no_values() {
-    let secret = "dapi0123456789";
+    let secret = "canary-0123456789";
     for json in [
         format!(r#"{{"retries":"{secret}"}}"#),
         format!(r#"{{"tasks":["{secret}"]}}"#),
         format!(r#"{{"name":["{secret}"]}}"#),
         format!(r#"{{"name":"{secret}\x"}}"#),
     ] {
-        assert!(!message(&json).contains("dapi"), "{}", message(&json));
+        assert!(!message(&json).contains("canary"), "{}", message(&json));
     }
     let long = "9".repeat(1_000_000);
     assert!(message(&format!(r#"{{"retries":{long}}}"#)).len() < 150);

@@ -106,6 +106,6 @@ fn equal_is_what_means_the_same() {
 
 #[test]
 fn values_that_may_be_secret_are_not_shown() {
-    let extra = read::<Task>(r#"{"token":"dapi123","other":1}"#).extra;
+    let extra = read::<Task>(r#"{"token":"canary-5a0c","other":1}"#).extra;
     assert_eq!(format!("{extra:?}"), r#"{"token", "other"}"#);
 }

@@ -860,47 +860,7 @@ impl LongRunning for SubmitRun {
     }
 
     fn progress(answer: &Run) -> Progress<'_> {
-        let states = [
-            Told::new(
-                answer.status.as_ref().and_then(|value| value.state.as_ref()),
-                &["TERMINATED"],
-            ),
-            Told::new(
-                answer.state.as_ref().and_then(|value| value.life_cycle_state.as_ref()),
-                &["TERMINATED", "SKIPPED", "INTERNAL_ERROR"],
-            ),
-        ];
-        let results = [
-            Told::new(
-                answer
-                    .status
-                    .as_ref()
-                    .and_then(|value| value.termination_details.as_ref())
-                    .and_then(|value| value.code.as_ref()),
-                &["SUCCESS", "SUCCESS_WITH_FAILURES"],
-            ),
-            Told::new(
-                answer.state.as_ref().and_then(|value| value.result_state.as_ref()),
-                &["SUCCESS", "SUCCESS_WITH_FAILURES"],
-            ),
-        ];
-        Progress::told(&states, &results)
-            .message(
-                &[
-                    answer
-                        .status
-                        .as_ref()
-                        .and_then(|value| value.termination_details.as_ref())
-                        .and_then(|value| value.message.as_ref())
-                        .map_or("", String::as_str),
-                    answer
-                        .state
-                        .as_ref()
-                        .and_then(|value| value.state_message.as_ref())
-                        .map_or("", String::as_str),
-                ],
-            )
-            .link(answer.run_page_url.as_ref().map_or("", String::as_str))
+        RunNow::progress(answer)
     }
 }
 
@@ -1999,47 +1959,7 @@ impl LongRunning for RepairRun {
     }
 
     fn progress(answer: &Run) -> Progress<'_> {
-        let states = [
-            Told::new(
-                answer.status.as_ref().and_then(|value| value.state.as_ref()),
-                &["TERMINATED"],
-            ),
-            Told::new(
-                answer.state.as_ref().and_then(|value| value.life_cycle_state.as_ref()),
-                &["TERMINATED", "SKIPPED", "INTERNAL_ERROR"],
-            ),
-        ];
-        let results = [
-            Told::new(
-                answer
-                    .status
-                    .as_ref()
-                    .and_then(|value| value.termination_details.as_ref())
-                    .and_then(|value| value.code.as_ref()),
-                &["SUCCESS", "SUCCESS_WITH_FAILURES"],
-            ),
-            Told::new(
-                answer.state.as_ref().and_then(|value| value.result_state.as_ref()),
-                &["SUCCESS", "SUCCESS_WITH_FAILURES"],
-            ),
-        ];
-        Progress::told(&states, &results)
-            .message(
-                &[
-                    answer
-                        .status
-                        .as_ref()
-                        .and_then(|value| value.termination_details.as_ref())
-                        .and_then(|value| value.message.as_ref())
-                        .map_or("", String::as_str),
-                    answer
-                        .state
-                        .as_ref()
-                        .and_then(|value| value.state_message.as_ref())
-                        .map_or("", String::as_str),
-                ],
-            )
-            .link(answer.run_page_url.as_ref().map_or("", String::as_str))
+        RunNow::progress(answer)
     }
 
     fn has_begun(started: &Self::Output, answer: &Run) -> bool {

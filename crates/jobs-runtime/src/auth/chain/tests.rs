@@ -121,14 +121,21 @@ fn the_final_error_tells_all_there_is_to_know() {
     let told = error.to_string();
     let parts = [
         "no credentials; basic is set up in part, but needs `password` (DATABRICKS_PASSWORD); \
-         oauth-m2m is set up in part, but needs `client_secret` (DATABRICKS_CLIENT_SECRET); not \
-         set up are: pat needs `token` (DATABRICKS_TOKEN), ",
-        "metadata-service needs `metadata_service_url` (DATABRICKS_METADATA_SERVICE_URL), ",
+         oauth-m2m is set up in part, but needs `client_secret` (DATABRICKS_CLIENT_SECRET); \
+         nothing is set up for pat, databricks-cli, metadata-service, ",
         "; set what one of them needs, or name a profile that has it (DATABRICKS_CONFIG_PROFILE); ",
         &context.config.tried(),
     ];
     for part in parts {
         assert!(told.contains(part), "{part}\n{told}");
+    }
+    let whole = format!("{error:#}");
+    let needs = [
+        ": pat needs `token` (DATABRICKS_TOKEN); ",
+        "metadata-service needs `metadata_service_url` (DATABRICKS_METADATA_SERVICE_URL); ",
+    ];
+    for need in needs {
+        assert!(whole.contains(need), "{need}\n{whole}");
     }
 }
 

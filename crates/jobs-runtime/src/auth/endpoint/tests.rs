@@ -15,7 +15,7 @@ use crate::transport::{Reply, Script};
 const URL: &str = "https://login.example.test/token";
 
 /// A secret with characters that each encoding writes otherwise.
-const SECRET: &str = "s3cret/with+all=kinds \"of&them";
+const SECRET: &str = "canary-9d2f/with+all=kinds \"of&them";
 
 fn form<'a>(url: &'a str, secret: &'a Secret) -> Form<'a> {
     Form {

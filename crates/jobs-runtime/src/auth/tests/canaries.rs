@@ -7,7 +7,7 @@ use crate::auth::chain;
 use crate::transport::Request;
 
 /// A secret in which every encoding changes something.
-const CANARY: &str = "canary/7f3a+\"=&";
+const CANARY: &str = "canary-7f3a/+\"=&";
 
 /// Parts of it that would show in any encoding.
 const TRACE: &str = "7f3a";

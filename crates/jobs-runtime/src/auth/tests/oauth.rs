@@ -143,7 +143,7 @@ async fn discovery_fails_in_clear_words() {
         let script = Script::new();
         script.expect("auth_get", Reply::status(404));
         script.expect("auth_get", reply);
-        let attributes = [HOST, (A::ClientId, "id"), (A::ClientSecret, "secret")];
+        let attributes = [HOST, (A::ClientId, "id"), (A::ClientSecret, "canary-3e71")];
         let context = context(&attributes, &[], script.clone(), &ManualClock::new());
         let error = chosen(&context, "oauth-m2m").headers().await.unwrap_err();
         assert_eq!(error.to_string(), told);

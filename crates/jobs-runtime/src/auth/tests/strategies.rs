@@ -155,7 +155,7 @@ async fn basic_sends_user_and_password() {
 async fn m2m_finds_its_endpoint_once() {
     let clock = ManualClock::new();
     let script = workspace();
-    let attributes = [HOST, (A::ClientId, "id"), (A::ClientSecret, "secret")];
+    let attributes = [HOST, (A::ClientId, "id"), (A::ClientSecret, "canary-3e71")];
     let context = context(&attributes, &[], script.clone(), &clock);
     let credentials = chosen(&context, "oauth-m2m");
     for _ in 0..3 {
@@ -195,7 +195,7 @@ async fn scopes_and_details_are_asked_for() {
     ];
     for (attributes, form) in table {
         let script = workspace();
-        let mut all = vec![HOST, (A::ClientId, "id"), (A::ClientSecret, "secret")];
+        let mut all = vec![HOST, (A::ClientId, "id"), (A::ClientSecret, "canary-3e71")];
         all.extend_from_slice(attributes);
         let context = context(&all, &[], script.clone(), &ManualClock::new());
         chosen(&context, "oauth-m2m").headers().await.unwrap();

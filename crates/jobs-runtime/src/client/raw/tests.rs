@@ -161,13 +161,13 @@ async fn limits_and_errors_are_those_of_operations() {
 fn what_is_shown_holds_no_secret() {
     let (client, _) = client(&Script::new());
     let call = client
-        .raw(Method::Post, "/a?q=hunter2")
-        .query("q", "hunter2")
-        .header("h", "hunter2")
-        .json(&json!("hunter2"));
+        .raw(Method::Post, "/a?q=canary-4b1d")
+        .query("q", "canary-4b1d")
+        .header("h", "canary-4b1d")
+        .json(&json!("canary-4b1d"));
     let shown = format!("{call:?}");
     assert!(
-        shown.contains("\"/a\"") && !shown.contains("hunter2"),
+        shown.contains("\"/a\"") && !shown.contains("canary-4b1d"),
         "{shown}"
     );
 }

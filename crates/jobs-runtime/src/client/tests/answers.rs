@@ -6,7 +6,7 @@ use super::*;
 #[tokio::test]
 async fn an_answer_that_cannot_be_read_tells_where() {
     let script = Script::new();
-    let body = r#"{"things": [{"thing_id": 1}, {"thing_id": "hunter2"}]}"#;
+    let body = r#"{"things": [{"thing_id": 1}, {"thing_id": "canary-4b1d"}]}"#;
     script.expect("list_things", Reply::ok(body).header("x-request-id", "r-1"));
     script.expect(
         "list_things",
@@ -31,7 +31,7 @@ async fn an_answer_that_cannot_be_read_tells_where() {
         "{line}"
     );
     assert!(line.contains("things[1].thing_id"), "{line}");
-    assert!(!format!("{error:?}").contains("hunter2"), "{error:?}");
+    assert!(!format!("{error:?}").contains("canary-4b1d"), "{error:?}");
     assert!(!line.contains('\n'), "{line}");
 
     let line = client
@@ -92,13 +92,16 @@ async fn what_came_in_place_of_json_is_shown() {
     let (client, _) = client(&script);
     for expected in ["not found”", "upstream says no upstream says no"] {
         let request = MakeThing {
-            name: "hunter2".to_owned(),
+            name: "canary-4b1d".to_owned(),
             ..MakeThing::default()
         };
         let line = client.call(request).await.unwrap_err().to_string();
         let start = format!("make_thing: got “{expected}");
         assert!(line.starts_with(&start), "{line}");
-        assert!(line.len() < 1_000 && !line.contains("hunter2"), "{line}");
+        assert!(
+            line.len() < 1_000 && !line.contains("canary-4b1d"),
+            "{line}"
+        );
     }
 }
 
@@ -144,7 +147,10 @@ async fn a_redirect_on_the_same_host_is_followed() {
     script.expect("get_thing", to("/api/new?thing_id=7"));
     script.expect("get_thing", to("https://example.test/api/newer"));
     script.expect("get_thing", thing());
-    script.expect("get_thing", to("https://evil.test/api/new?token=hunter2"));
+    script.expect(
+        "get_thing",
+        to("https://evil.test/api/new?token=canary-4b1d"),
+    );
     script.expect("make_thing", to("/api/new"));
     let (client, _) = client(&script);
     client.call(GetThing::default()).await.unwrap();
@@ -152,7 +158,7 @@ async fn a_redirect_on_the_same_host_is_followed() {
     assert_eq!((error.status(), error.attempts()), (Some(302), 1));
     let text = format!("{error:#} {error:?}");
     assert!(text.contains("https://evil.test/api/new"), "{text}");
-    assert!(!text.contains("hunter2"), "{text}");
+    assert!(!text.contains("canary-4b1d"), "{text}");
     client.call(MakeThing::default()).await.unwrap_err();
     script.assert_done();
     let urls: Vec<_> = script

@@ -45,6 +45,40 @@ async fn the_workspace_is_named() {
     }
 }
 
+// CFG-32: the header names the workspace that the host itself tells, from the first request on.
+#[tokio::test]
+async fn the_workspace_is_named_as_the_host_tells_it() {
+    let script = Script::new();
+    script.stub("auth_get", |request| match request.url.path() {
+        "/.well-known/databricks-config" => Reply::ok(r#"{"workspace_id": 77}"#),
+        _ => Reply::ok(r#"{"token_endpoint": "https://example.test/oidc/v1/token"}"#),
+    });
+    script.stub("auth_token", |_| {
+        Reply::ok(r#"{"access_token": "t", "token_type": "Bearer", "expires_in": 3600}"#)
+    });
+    script.stub("raw", |_| Reply::ok("{}"));
+    let mut config = Config::new();
+    for (attribute, value) in [(Host, HOST), (ClientId, "id"), (ClientSecret, CANARY)] {
+        config.set(attribute, value);
+    }
+    let client = Client::builder()
+        .config(config)
+        .environment(())
+        .transport(script.clone())
+        .clock(ManualClock::new())
+        .build()
+        .unwrap();
+    client.raw(Method::Get, "/a").await.unwrap();
+    let requests = script.requests();
+    let named = |operation| {
+        let mut requests = requests.iter().filter(|one| one.operation == operation);
+        let request = requests.next().unwrap();
+        request.headers.get("x-databricks-workspace-id")
+    };
+    assert_eq!(named("raw").unwrap(), "77");
+    assert_eq!(named("auth_token"), None);
+}
+
 // G.2 row 14: 0 is not a default in disguise; what the program says wins.
 #[tokio::test]
 async fn the_time_of_an_attempt_can_be_configured() {

@@ -42,17 +42,17 @@ async fn a_call_wins_over_the_client_and_credentials_over_both() {
 
 #[test]
 fn a_header_that_cannot_be_sent_is_refused_at_once() {
-    for (name, value) in [("", "x"), ("a b", "x"), ("a", "hunter2\n")] {
+    for (name, value) in [("", "x"), ("a b", "x"), ("a", "canary-4b1d\n")] {
         let error = builder(&Script::new())
             .header(name, value)
             .build()
             .unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Config);
-        assert!(!format!("{error:?}").contains("hunter2"), "{error:?}");
+        assert!(!format!("{error:?}").contains("canary-4b1d"), "{error:?}");
     }
-    let shown = format!("{:?}", Client::builder().header("x-key", "hunter2"));
+    let shown = format!("{:?}", Client::builder().header("x-key", "canary-4b1d"));
     assert!(
-        shown.contains("x-key") && !shown.contains("hunter2"),
+        shown.contains("x-key") && !shown.contains("canary-4b1d"),
         "{shown}"
     );
 }

@@ -145,13 +145,13 @@ async fn nothing_that_is_shown_holds_a_secret() {
     script.stub("make_thing", |_| Reply::status(500).body("sorry"));
     let (client, _) = client(&script);
     let request = MakeThing {
-        name: "hunter2".to_owned(),
+        name: "canary-4b1d".to_owned(),
         ..MakeThing::default()
     };
     let call = client
         .call(request.clone())
-        .query("q", "hunter2")
-        .header("h", "hunter2");
+        .query("q", "canary-4b1d")
+        .header("h", "canary-4b1d");
     let shown_call = format!("{call:?}");
     let error = call.await.unwrap_err();
     let builder = Client::builder()
@@ -166,7 +166,7 @@ async fn nothing_that_is_shown_holds_a_secret() {
     ];
     for text in shown {
         assert!(
-            !text.contains(CANARY) && !text.contains("hunter2"),
+            !text.contains(CANARY) && !text.contains("canary-4b1d"),
             "{text}"
         );
     }

@@ -371,3 +371,61 @@ async fn an_answer_that_says_it_will_pass_is_asked_for_again() {
         script.assert_done();
     }
 }
+
+// R2.2: whatever the last attempt came to, one before it may have taken effect.
+#[tokio::test]
+async fn an_error_tells_whether_any_attempt_was_sent() {
+    let twice = || Backoff::new().max_attempts(2);
+    let script = Script::new();
+    script.expect("start_thing", Reply::reset());
+    script.expect("start_thing", Reply::no_connection());
+    let (client, _) = client(&script);
+    let call = client.call(StartThing::default()).retry(twice());
+    let error = call.await.unwrap_err();
+    assert_eq!((error.attempts(), error.was_sent()), (2, true), "{error:?}");
+    assert!(error.is_retryable());
+
+    script.expect("start_thing", Reply::no_connection());
+    script.expect("start_thing", Reply::no_connection());
+    let call = client.call(StartThing::default()).retry(twice());
+    let error = call.await.unwrap_err();
+    assert_eq!((error.attempts(), error.was_sent()), (2, false));
+    script.assert_done();
+}
+
+// R2.2: what decides whether to send again is each attempt by itself: one that was turned away
+// does not speak against the next one.
+#[tokio::test]
+async fn each_attempt_is_judged_by_itself() {
+    let script = Script::new();
+    script.expect("make_thing", Reply::status(429));
+    script.expect("make_thing", Reply::no_connection());
+    script.expect("make_thing", thing());
+    let (client, _) = client(&script);
+    client.call(MakeThing::default()).await.unwrap();
+    script.assert_done();
+}
+
+// R8.1: time that runs out on the way of a redirect is an attempt that was sent, and came to
+// nothing for now.
+#[tokio::test]
+async fn an_attempt_may_run_out_of_time_between_redirects() {
+    let script = Script::new();
+    let redirect = || Reply::status(302).header("location", "/api/new");
+    script.expect("get_thing", redirect().taking(secs(3)));
+    script.expect("get_thing", redirect().taking(secs(1)));
+    script.expect("get_thing", thing());
+    let (client, _) = client(&script);
+    let call = client.call(GetThing::default()).timeout(secs(3));
+    assert_eq!(call.await.unwrap().thing_id, 7);
+    let times: Vec<_> = script.requests().iter().map(|one| one.timeout).collect();
+    assert_eq!(times, [Some(secs(3)), Some(secs(3)), Some(secs(2))]);
+
+    script.expect("get_thing", redirect().taking(secs(3)));
+    let call = client.call(GetThing::default()).timeout(secs(3));
+    let error = call.retry(Backoff::never()).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert_eq!((error.attempts(), error.was_sent()), (1, true), "{error:?}");
+    assert!(error.is_retryable());
+    script.assert_done();
+}

@@ -87,12 +87,12 @@ fn values_are_read_as_their_writer_writes_them() {
 #[test]
 fn what_may_not_be_meant_is_a_warning() {
     let home = Home::with(
-        "[DEFAULT]\nhost = h\ntoken = hunter1\nhunter2 = 1\nTOKEN = hunter3\nhunter4 = 2\n\
-         [other]\nhunter5 = 1\n",
+        "[DEFAULT]\nhost = h\ntoken = canary-4b1c\ncanary-4b1d = 1\nTOKEN = canary-4b1e\ncanary-4b1f = 2\n\
+         [other]\ncanary-4b20 = 1\n",
     );
     let config = resolve(&[], &[], &home).unwrap();
     let file = home.file();
-    assert_eq!(config.get(Attribute::Token), Some("hunter3"));
+    assert_eq!(config.get(Attribute::Token), Some("canary-4b1e"));
     assert_eq!(
         config.warnings(),
         [
@@ -114,17 +114,21 @@ fn what_may_not_be_meant_is_a_warning() {
 fn an_error_in_the_file_tells_its_line() {
     for (file, line, problem) in [
         (
-            "[DEFAULT]\nhost = h\nhunter2\n",
+            "[DEFAULT]\nhost = h\ncanary-4b1d\n",
             3,
             "neither `[section]` nor `key = value`",
         ),
-        ("[hunter2\n", 1, "the section's name has no `]`"),
+        ("[canary-4b1d\n", 1, "the section's name has no `]`"),
         ("\r\n[]\r\n", 2, "the section has no name"),
-        ("\n\n = hunter2\n", 3, "the value has no key"),
-        ("token = `hunter2\n\n", 1, "the quote is not closed"),
-        ("\ntoken = \"\"\"hunter2\"\n", 2, "the quote is not closed"),
+        ("\n\n = canary-4b1d\n", 3, "the value has no key"),
+        ("token = `canary-4b1d\n\n", 1, "the quote is not closed"),
         (
-            "a = 1\nb = 2\ntoken = hunter2\u{0}\nhunter2",
+            "\ntoken = \"\"\"canary-4b1d\"\n",
+            2,
+            "the quote is not closed",
+        ),
+        (
+            "a = 1\nb = 2\ntoken = canary-4b1d\u{0}\ncanary-4b1d",
             4,
             "neither `[section]` nor `key = value`",
         ),
@@ -136,7 +140,7 @@ fn an_error_in_the_file_tells_its_line() {
             error.message(),
             format!("{}:{line}: {problem}", home.file())
         );
-        assert!(!format!("{error:?}{error:#}").contains("hunter2"));
+        assert!(!format!("{error:?}{error:#}").contains("canary-4b1d"));
     }
 }
 
@@ -256,7 +260,7 @@ fn a_profile_that_is_named_must_be_there() {
         assert!(error.message().contains(says), "{error}");
     }
     let home = Home::empty();
-    let variables = [("CONFIG_PROFILE", "x"), ("TOKEN", "hunter2")];
+    let variables = [("CONFIG_PROFILE", "x"), ("TOKEN", "canary-4b1d")];
     let error = resolve(&[], &variables, &home).unwrap_err();
     assert_eq!(
         error.message(),

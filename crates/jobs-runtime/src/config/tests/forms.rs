@@ -20,7 +20,7 @@ fn flags_are_read_as_go_reads_them() {
     }
     let unset = Config::new();
     assert!(!unset.is_true(AzureUseMsi));
-    for word in ["yes", "no", "on", "tRUE", "2", "-1", "hunter2"] {
+    for word in ["yes", "no", "on", "tRUE", "2", "-1", "canary-4b1d"] {
         let error = resolve_one(AzureUseMsi, word).unwrap_err();
         assert_eq!(
             error.message(),
@@ -33,7 +33,7 @@ fn flags_are_read_as_go_reads_them() {
 // R10.1: each error tells the attribute and the place, and no value.
 #[test]
 fn what_cannot_be_used_is_told_with_its_place() {
-    let home = Home::with("[DEFAULT]\n\nhttp_timeout_seconds = hunter2\n");
+    let home = Home::with("[DEFAULT]\n\nhttp_timeout_seconds = canary-4b1d\n");
     let error = resolve(&[], &[], &home).unwrap_err();
     assert_eq!(
         error.message(),
@@ -42,7 +42,7 @@ fn what_cannot_be_used_is_told_with_its_place() {
             home.file()
         )
     );
-    let error = resolve(&[], &[("RATE_LIMIT", "hunter2")], &home).unwrap_err();
+    let error = resolve(&[], &[("RATE_LIMIT", "canary-4b1d")], &home).unwrap_err();
     assert_eq!(
         error.message(),
         "`rate_limit` (environment variable DATABRICKS_RATE_LIMIT) must be a whole number, 0 or more"
@@ -53,7 +53,7 @@ fn what_cannot_be_used_is_told_with_its_place() {
         "`workspace_id` (environment variable DATABRICKS_WORKSPACE_ID) must consist of letters, \
          digits and `-_.`"
     );
-    let error = resolve(&[], &[("HOST", "ftp://u:hunter2@x")], &home).unwrap_err();
+    let error = resolve(&[], &[("HOST", "ftp://u:canary-4b1d@x")], &home).unwrap_err();
     assert_eq!(
         error.message(),
         "host `***@x` must begin with https:// (environment variable DATABRICKS_HOST)"
@@ -63,7 +63,7 @@ fn what_cannot_be_used_is_told_with_its_place() {
         (Attribute::HttpTimeoutSeconds, "1"),
         (Attribute::RateLimit, "1"),
     ];
-    assert!(resolve(&set, &[("RATE_LIMIT", "hunter2")], &home).is_ok());
+    assert!(resolve(&set, &[("RATE_LIMIT", "canary-4b1d")], &home).is_ok());
 }
 
 #[test]

@@ -6,7 +6,8 @@ use crate::config::table::DESCRIPTIONS;
 // R10.1
 #[test]
 fn a_configuration_is_shown_without_secrets() {
-    let home = Home::with("[DEFAULT]\nhost = https://x\ntoken = hunter2\nhunter2 = hunter2\n");
+    let home =
+        Home::with("[DEFAULT]\nhost = https://x\ntoken = canary-4b1d\ncanary-4b1d = canary-4b1d\n");
     let config = resolve(&[], &[], &home).unwrap();
     let file = home.file();
     assert_eq!(
@@ -17,8 +18,8 @@ fn a_configuration_is_shown_without_secrets() {
         )
     );
     assert_eq!(config.to_string(), "host=https://x, token=***");
-    assert_eq!(config.get(Attribute::Token), Some("hunter2"));
-    assert_eq!(format!("{:?}", Secret::new("hunter2")), "***");
+    assert_eq!(config.get(Attribute::Token), Some("canary-4b1d"));
+    assert_eq!(format!("{:?}", Secret::new("canary-4b1d")), "***");
 }
 
 // R10.1, G.6: over all attributes, at every place where something is shown.
@@ -30,7 +31,7 @@ fn no_secret_is_ever_shown() {
         .map(|description| description.attribute);
     for attribute in sensitive {
         let mut config = Config::new()
-            .with(attribute, "hunter2")
+            .with(attribute, "canary-4b1d")
             .with(Attribute::Username, "me");
         let before = format!("{config:?} {config}");
         let resolved = config.resolve(&());
@@ -40,6 +41,6 @@ fn no_secret_is_ever_shown() {
             config.tried()
         );
         assert!(shown.contains("***"));
-        assert!(!shown.contains("hunter2"), "{shown}");
+        assert!(!shown.contains("canary-4b1d"), "{shown}");
     }
 }

@@ -7,7 +7,7 @@ use crate::transport::Script;
 // R7.2, CFG-15, F.A.1 rows 11, 21, 26 and 29
 #[test]
 fn two_ways_to_authenticate_are_an_error_with_each_source() {
-    let home = Home::with("[nohost]\ntoken = hunter2\n");
+    let home = Home::with("[nohost]\ntoken = canary-4b1d\n");
     let file = home.file();
     let way_out = "Set `auth_type` (DATABRICKS_AUTH_TYPE) to the one that is meant, \
                    or unset the others";
@@ -154,7 +154,7 @@ fn what_was_found_is_told_in_one_line() {
             ". Config: azure_workspace_resource_id=/sub/rg/ws",
         ),
     ];
-    let home = Home::with("[nohost]\ntoken = hunter2\n");
+    let home = Home::with("[nohost]\ntoken = canary-4b1d\n");
     for (explicit, variables, expected) in table {
         let config = resolve(explicit, variables, &home).unwrap();
         let tried = config.tried();
@@ -205,7 +205,7 @@ fn what_is_missing_is_told_with_what_was_tried() {
     );
 
     // A typing error is the likely reason: the line is told, and not what stands there.
-    let home = Home::with("[mine]\nhost = x\ntokn = hunter2\n");
+    let home = Home::with("[mine]\nhost = x\ntokn = canary-4b1d\n");
     let file = home.file();
     let missing = complaint(&[("CONFIG_PROFILE", "mine")], &home);
     assert!(

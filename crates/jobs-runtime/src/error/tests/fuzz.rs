@@ -139,7 +139,7 @@ async fn no_error_shows_what_was_sent() {
     use crate::testing::{CANARY, MakeThing, client};
     use crate::transport::{Reply, Script};
 
-    const SENT: &str = "hunter2";
+    const SENT: &str = "canary-4b1d";
     let mut random = fastrand::Rng::with_seed(13);
     for _ in 0..200 {
         let script = Script::new();

@@ -9,7 +9,7 @@ fn redirects_tell_where_to_but_not_their_query() {
     let error = read(&with(
         response(302, ""),
         "location",
-        "https://x.test/login?token=hunter2",
+        "https://x.test/login?token=canary-4b1d",
     ));
     assert_eq!(
         error.to_string(),

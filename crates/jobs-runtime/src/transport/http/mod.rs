@@ -4,6 +4,7 @@
     reason = "this is the transport that the ban points to"
 )]
 
+mod address;
 mod lost;
 mod network;
 mod tls;
@@ -27,6 +28,7 @@ use super::{Request, Response, Transport, TransportError, TransportErrorKind};
 use crate::config::{Environment, ProcessEnvironment};
 use crate::error::Error;
 use crate::{BoxFuture, Result};
+use address::Addresses;
 use lost::lost;
 
 /// Time to get a connection.
@@ -57,6 +59,7 @@ pub struct HttpTransport {
     plain: reqwest::Client,
     /// Made when first needed: to read the system's certificates takes a while.
     secure: OnceLock<Result<reqwest::Client, String>>,
+    addresses: Addresses,
     authorities: Vec<CertificateDer<'static>>,
     proxy: Option<Proxy>,
     connect_timeout: Duration,
@@ -82,6 +85,7 @@ impl HttpTransport {
         Ok(Self {
             plain,
             secure: OnceLock::new(),
+            addresses: Addresses::default(),
             authorities: network.authorities()?,
             proxy: network.proxy(environment)?,
             connect_timeout,
@@ -110,28 +114,6 @@ impl HttpTransport {
             builder = builder.proxy(proxy.clone());
         }
         Ok(builder.build()?)
-    }
-
-    async fn exchange(&self, request: Request) -> Result<Response, TransportError> {
-        let mut builder = self
-            .client(&request.url)?
-            .request(request.method.into(), request.url.to_string())
-            .headers(request.headers)
-            .body(request.body);
-        if let Some(timeout) = request.timeout {
-            builder = builder.timeout(timeout);
-        }
-        let lost = |error| lost(&request.url, &error);
-        let mut response = builder.send().await.map_err(lost)?;
-        let status = response.status();
-        let headers = std::mem::take(response.headers_mut());
-        let body = self.read_body(&mut response, lost).await?;
-        Ok(Response {
-            status,
-            headers,
-            body,
-            url: None,
-        })
     }
 
     /// Reads a body to its end. Most come in one piece, which is not copied.
@@ -171,7 +153,25 @@ impl HttpTransport {
 
 impl Transport for HttpTransport {
     fn send(&self, request: Request) -> BoxFuture<'_, Result<Response, TransportError>> {
-        Box::pin(self.exchange(request))
+        Box::pin(async move {
+            let client = self.client(&request.url)?;
+            let url = self.addresses.read(&request.url)?;
+            let mut outgoing = reqwest::Request::new(request.method.into(), url);
+            *outgoing.headers_mut() = request.headers;
+            *outgoing.timeout_mut() = request.timeout;
+            *outgoing.body_mut() = Some(request.body.into());
+            let lost = |error| lost(&request.url, &error);
+            let mut response = client.execute(outgoing).await.map_err(lost)?;
+            let status = response.status();
+            let headers = std::mem::take(response.headers_mut());
+            let body = self.read_body(&mut response, lost).await?;
+            Ok(Response {
+                status,
+                headers,
+                body,
+                url: None,
+            })
+        })
     }
 }
 

@@ -329,8 +329,7 @@ impl LongRunning for RenewRepair {
     }
 
     fn progress(answer: &Repair) -> Progress<'_> {
-        let states = [Told::new(Some(&answer.status.state), &["ENDED"])];
-        Progress::told(&states, &[])
+        RestartRepair::progress(answer)
     }
 
     fn has_begun(started: &Self::Output, answer: &Repair) -> bool {

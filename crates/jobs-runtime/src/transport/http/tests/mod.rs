@@ -26,7 +26,10 @@ const GZIP: [u8; 27] = [
 /// never answers. What it was asked comes out of the receiver.
 fn serve(answer: Option<Vec<u8>>) -> (String, Receiver<(usize, String)>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}/api?q=hunter2", listener.local_addr().unwrap());
+    let url = format!(
+        "http://{}/api?q=canary-4b1d",
+        listener.local_addr().unwrap()
+    );
     let (sender, asked) = channel();
     thread::spawn(move || {
         for (connection, stream) in listener.incoming().enumerate() {
@@ -86,7 +89,7 @@ fn request(url: &str) -> Request {
 
 fn failure(error: &TransportError) -> TransportErrorKind {
     assert!(
-        !format!("{error} {error:?}").contains("hunter2"),
+        !format!("{error} {error:?}").contains("canary-4b1d"),
         "{error:?}"
     );
     error.kind()
@@ -108,7 +111,7 @@ async fn a_request_goes_out_and_an_answer_comes_back() {
         let (connection, request) = asked.recv().unwrap();
         assert_eq!(connection, 0, "the connection is used again");
         assert!(
-            request.starts_with("POST /api?q=hunter2 HTTP/1.1\r\n"),
+            request.starts_with("POST /api?q=canary-4b1d HTTP/1.1\r\n"),
             "{request}"
         );
         assert!(
@@ -171,7 +174,7 @@ async fn an_answer_that_breaks_off_is_a_reset() {
         "",
     ] {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let url = format!("http://{}/?q=hunter2", listener.local_addr().unwrap());
+        let url = format!("http://{}/?q=canary-4b1d", listener.local_addr().unwrap());
         thread::spawn(move || {
             let (mut stream, _) = listener.accept().unwrap();
             read_request(&mut stream).unwrap();
@@ -197,7 +200,7 @@ async fn without_a_connection_nothing_is_sent() {
     let transport = HttpTransport::new().unwrap();
     for scheme in ["http", "https"] {
         let error = transport
-            .send(request(&format!("{scheme}://{address}/?q=hunter2")))
+            .send(request(&format!("{scheme}://{address}/?q=canary-4b1d")))
             .await
             .unwrap_err();
         assert_eq!(failure(&error), TransportErrorKind::Connect);
@@ -216,7 +219,7 @@ async fn without_a_connection_nothing_is_sent() {
 async fn what_no_connection_comes_of_is_told_apart() {
     let transport = HttpTransport::new().unwrap();
     let error = transport
-        .send(request("http://no..host/?q=hunter2"))
+        .send(request("http://no..host/?q=canary-4b1d"))
         .await
         .unwrap_err();
     assert_eq!(failure(&error), TransportErrorKind::Resolve, "{error}");
@@ -233,7 +236,7 @@ async fn what_no_connection_comes_of_is_told_apart() {
         let _ = stream.read(&mut [0]);
     });
     let error = transport
-        .send(request(&format!("https://{address}/?q=hunter2")))
+        .send(request(&format!("https://{address}/?q=canary-4b1d")))
         .await
         .unwrap_err();
     assert_eq!(failure(&error), TransportErrorKind::Tls, "{error}");

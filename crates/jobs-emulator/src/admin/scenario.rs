@@ -1,0 +1,285 @@
+//! Scenario files: everything that an emulator can be told, in YAML.
+
+use std::fmt;
+use std::path::Path;
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+use serde_yaml::{Location, MessageFormatter as _, Spanned, UserMessageFormatter};
+
+use super::{Fault, RateLimit};
+use crate::Rule;
+use crate::engine::Millis;
+
+/// What a scenario file says.
+#[derive(Debug, Default)]
+pub(crate) struct Scenario {
+    pub(crate) clock: Option<VirtualClock>,
+    pub(crate) task_duration_ms: Option<u64>,
+    pub(crate) user_name: Option<String>,
+    pub(crate) workspace_per_token: bool,
+    pub(crate) outcomes: Vec<Rule>,
+    pub(crate) faults: Vec<Fault>,
+    pub(crate) rate_limits: Vec<RateLimit>,
+    pub(crate) jobs: Vec<NewJob>,
+}
+
+/// A clock that stands until it is moved.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct VirtualClock {
+    /// When it starts, in milliseconds since the epoch; at the real time without it.
+    pub(crate) start: Option<Millis>,
+}
+
+/// A job that is there from the start.
+#[derive(Debug)]
+pub(crate) struct NewJob {
+    pub(crate) name: String,
+    pub(crate) settings: Map<String, Value>,
+    /// File and line.
+    pub(crate) place: String,
+}
+
+/// A file as it is written. Whatever is checked later keeps its place.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Document {
+    clock: ClockDocument,
+    task_duration_ms: Option<u64>,
+    user_name: Option<String>,
+    workspace_per_token: bool,
+    outcomes: Vec<Rule>,
+    faults: Vec<Spanned<Fault>>,
+    rate_limits: RateLimits,
+    jobs: Vec<Spanned<Map<String, Value>>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct ClockDocument {
+    #[serde(rename = "virtual")]
+    is_virtual: bool,
+    start: Option<Spanned<String>>,
+}
+
+/// `service`, or limits one by one.
+#[derive(Debug)]
+enum RateLimits {
+    OfTheService,
+    Listed(Vec<Spanned<RateLimit>>),
+}
+
+/// What is wrong with a scenario file, and where.
+#[derive(Debug)]
+pub(crate) struct ScenarioError {
+    place: String,
+    message: String,
+}
+
+impl Scenario {
+    /// Reads and checks a file.
+    pub(crate) fn read(file: &Path, operations: &[&'static str]) -> Result<Self, ScenarioError> {
+        let name = file.display().to_string();
+        let text = std::fs::read_to_string(file).map_err(|error| ScenarioError {
+            place: name.clone(),
+            message: error.to_string(),
+        })?;
+        Self::parse(&text, &name, operations)
+    }
+
+    fn parse(text: &str, file: &str, operations: &[&'static str]) -> Result<Self, ScenarioError> {
+        let document = parse_document(text, file)?;
+        let wrong = |location: Location, message: String| ScenarioError {
+            place: place(file, location),
+            message,
+        };
+        let mut scenario = Self {
+            clock: document.clock.checked(wrong)?,
+            task_duration_ms: document.task_duration_ms,
+            user_name: document.user_name,
+            workspace_per_token: document.workspace_per_token,
+            outcomes: document.outcomes,
+            ..Self::default()
+        };
+        for fault in document.faults {
+            let checked = fault.value.check(operations);
+            checked.map_err(|message| wrong(fault.referenced, message))?;
+            scenario.faults.push(fault.value);
+        }
+        match document.rate_limits {
+            RateLimits::OfTheService => scenario.rate_limits = RateLimit::of_the_service(),
+            RateLimits::Listed(limits) => {
+                for limit in limits {
+                    let checked = limit.value.check(operations);
+                    checked.map_err(|message| wrong(limit.referenced, message))?;
+                    scenario.rate_limits.push(limit.value);
+                }
+            }
+        }
+        for job in document.jobs {
+            let name = job.value.get("name").and_then(Value::as_str);
+            let Some(name) = name.filter(|name| !name.is_empty()) else {
+                let message = "a job of a scenario needs a name".to_owned();
+                return Err(wrong(job.referenced, message));
+            };
+            scenario.jobs.push(NewJob {
+                name: name.to_owned(),
+                place: place(file, job.referenced),
+                settings: job.value,
+            });
+        }
+        Ok(scenario)
+    }
+}
+
+impl ClockDocument {
+    fn checked(
+        self,
+        wrong: impl Fn(Location, String) -> ScenarioError,
+    ) -> Result<Option<VirtualClock>, ScenarioError> {
+        let Some(start) = self.start else {
+            return Ok(self.is_virtual.then_some(VirtualClock { start: None }));
+        };
+        if !self.is_virtual {
+            let message = "clock.start needs `virtual: true`: the real time cannot be set";
+            return Err(wrong(start.referenced, message.to_owned()));
+        }
+        let moment: jiff::Timestamp = start.value.parse().map_err(|_| {
+            let message = format!(
+                "clock.start: '{}' is not a moment like 2026-01-31T06:00:00Z",
+                start.value
+            );
+            wrong(start.referenced, message)
+        })?;
+        Ok(Some(VirtualClock {
+            start: Some(moment.as_millisecond()),
+        }))
+    }
+}
+
+impl Default for RateLimits {
+    fn default() -> Self {
+        Self::Listed(Vec::new())
+    }
+}
+
+impl<'de> Deserialize<'de> for RateLimits {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(RateLimitsVisitor)
+    }
+}
+
+/// Reads [`RateLimits`]. A derived untagged enum would lose the places of its parts.
+struct RateLimitsVisitor;
+
+impl<'de> serde::de::Visitor<'de> for RateLimitsVisitor {
+    type Value = RateLimits;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("`service` or a list of limits")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<RateLimits, E> {
+        if text == "service" {
+            return Ok(RateLimits::OfTheService);
+        }
+        Err(E::invalid_value(serde::de::Unexpected::Str(text), &self))
+    }
+
+    fn visit_seq<A: serde::de::SeqAccess<'de>>(
+        self,
+        mut limits: A,
+    ) -> Result<RateLimits, A::Error> {
+        let mut listed = Vec::new();
+        while let Some(limit) = limits.next_element()? {
+            listed.push(limit);
+        }
+        Ok(RateLimits::Listed(listed))
+    }
+}
+
+fn parse_document(text: &str, file: &str) -> Result<Document, ScenarioError> {
+    // A file without anything in it is a scenario without anything in it.
+    let is_empty = |line: &str| matches!(line.trim().as_bytes(), [] | [b'#', ..] | b"---");
+    if text.lines().all(is_empty) {
+        return Ok(Document::default());
+    }
+    let options = serde_yaml::options! { strict_booleans: true, with_snippet: false };
+    serde_yaml::from_str_with_options(text, options).map_err(|error| ScenarioError {
+        place: place(file, error.location().unwrap_or(Location::UNKNOWN)),
+        message: UserMessageFormatter
+            .format_message(&error)
+            .replace(char::is_control, " "),
+    })
+}
+
+fn place(file: &str, location: Location) -> String {
+    format!("{file}:{}", location.line().max(1))
+}
+
+impl fmt::Display for ScenarioError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.message)
+    }
+}
+
+impl std::error::Error for ScenarioError {}
+
+#[cfg(test)]
+mod tests {
+    use super::Scenario;
+
+    /// R22.2: what is wrong with a scenario is said with its file and line.
+    #[test]
+    fn errors_name_file_and_line() {
+        let table = [
+            ("outcomes:\n  - task: x\n", 2, "task"),
+            (
+                "faults:\n\n  - operation: run_naw\n    status: 500\n",
+                3,
+                "'run_naw'",
+            ),
+            ("faults:\n  - path: /api\n", 2, "nothing goes wrong"),
+            (
+                "faults:\n  - status: 500\n    probability: 2\n",
+                2,
+                "probability",
+            ),
+            ("faults:\n  - status: 99\n", 2, "status"),
+            ("faults:\n  - status: many\n", 2, "u16"),
+            ("rate_limits: often\n", 1, "`service`"),
+            (
+                "\nrate_limits:\n  - {operation: get, requests: 1, per_ms: 0}\n",
+                3,
+                "per_ms",
+            ),
+            ("clock: {start: 2026-01-01T00:00:00Z}\n", 1, "virtual"),
+            (
+                "clock:\n  virtual: true\n  start: tomorrow\n",
+                3,
+                "tomorrow",
+            ),
+            ("jobs:\n  - name: a\n  - tasks: []\n", 3, "needs a name"),
+            ("speed: 3\n", 1, "speed"),
+            ("faults: [{status: 500}\n", 1, "unclosed"),
+        ];
+        for (text, line, says) in table {
+            let error = Scenario::parse(text, "x.yaml", &["get", "run_now"]);
+            let error = error.expect_err(text).to_string();
+            assert!(
+                error.starts_with(&format!("x.yaml:{line}: ")),
+                "{text}: {error}"
+            );
+            assert!(error.contains(says), "{text}: {error}");
+        }
+    }
+
+    /// R22.2
+    #[test]
+    fn nothing_in_a_file_is_nothing() {
+        for text in ["", "# nothing\n", "---\n"] {
+            let scenario = Scenario::parse(text, "x.yaml", &[]).expect(text);
+            assert!(scenario.jobs.is_empty() && scenario.clock.is_none());
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! Settings of an emulator, and how it starts with them.
+
+use std::fmt;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use tokio::runtime::Handle;
+use tokio::sync::watch;
+
+use super::{Cause, Emulator, InProcess, StartError};
+use crate::admin::{Fault, RateLimit, Scenario, Setup, Time, Workspace, Workspaces};
+use crate::api::{self, Shared};
+use crate::clock::Clock;
+use crate::execute::{Rule, Simulator};
+use crate::service::{Identity, Service};
+
+/// How long a simulated task takes unless told otherwise.
+const TASK_DURATION: Duration = Duration::from_millis(100);
+
+/// Whom the emulator takes its callers for unless told otherwise.
+const USER_NAME: &str = "jobs@emulator.local";
+
+/// Settings of an emulator that is to be started.
+pub struct EmulatorBuilder {
+    listen: SocketAddr,
+    data: Option<PathBuf>,
+    scenario: Option<PathBuf>,
+    task_duration: Option<Duration>,
+    rules: Vec<Rule>,
+    faults: Vec<Fault>,
+    rate_limits: Option<Vec<RateLimit>>,
+    tokens: Vec<String>,
+    time: Option<Time>,
+    user_name: Option<String>,
+    workspace_per_token: bool,
+}
+
+impl EmulatorBuilder {
+    pub(super) fn new() -> Self {
+        Self {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            data: None,
+            scenario: None,
+            task_duration: None,
+            rules: Vec::new(),
+            faults: Vec::new(),
+            rate_limits: None,
+            tokens: Vec::new(),
+            time: None,
+            user_name: None,
+            workspace_per_token: false,
+        }
+    }
+
+    /// Listens on this address; port 0 is any free one.
+    #[must_use]
+    pub fn listen(mut self, address: SocketAddr) -> Self {
+        self.listen = address;
+        self
+    }
+
+    /// Keeps everything in this file, made if it is not there.
+    #[must_use]
+    pub fn data(mut self, file: impl Into<PathBuf>) -> Self {
+        self.data = Some(file.into());
+        self
+    }
+
+    /// How long a simulated task takes: a fifth of it to prepare, the rest to execute.
+    #[must_use]
+    pub fn task_duration(mut self, duration: Duration) -> Self {
+        self.task_duration = Some(duration);
+        self
+    }
+
+    /// Adds a rule for simulated tasks. Of those that match, the last one added counts.
+    #[must_use]
+    pub fn outcome(mut self, rule: Rule) -> Self {
+        self.rules.push(rule);
+        self
+    }
+
+    /// Takes this token, and no others but those given so.
+    #[must_use]
+    pub fn token(mut self, token: impl Into<String>) -> Self {
+        self.tokens.push(token.into());
+        self
+    }
+
+    /// Takes the time from this clock. With [a workspace for each
+    /// token](Self::workspace_per_token), all of them do.
+    #[must_use]
+    pub fn clock(mut self, clock: Arc<dyn Clock>) -> Self {
+        self.time = Some(Time::Given(clock));
+        self
+    }
+
+    /// Lets the time stand still from the start, until [`Workspace::advance`] or an admin call
+    /// moves it. Each workspace has a clock of its own.
+    #[must_use]
+    pub fn virtual_clock(mut self) -> Self {
+        self.time = Some(Time::Virtual(None));
+        self
+    }
+
+    /// Adds a fault. Of those that hit a request, the first one added counts.
+    #[must_use]
+    pub fn fault(mut self, fault: Fault) -> Self {
+        self.faults.push(fault);
+        self
+    }
+
+    /// Limits how often operations may be called; [`RateLimit::of_the_service`] are the limits
+    /// that a workspace has. There are none without it.
+    #[must_use]
+    pub fn rate_limits(mut self, limits: impl IntoIterator<Item = RateLimit>) -> Self {
+        self.rate_limits = Some(limits.into_iter().collect());
+        self
+    }
+
+    /// Gives each token a workspace of its own: jobs, runs, clock, faults, limits and journal. They
+    /// are kept in memory and begin alike.
+    #[must_use]
+    pub fn workspace_per_token(mut self) -> Self {
+        self.workspace_per_token = true;
+        self
+    }
+
+    /// Takes what this scenario file says. What is set here as well goes over it; rules and faults
+    /// add to its own.
+    #[must_use]
+    pub fn scenario_file(mut self, file: impl Into<PathBuf>) -> Self {
+        self.scenario = Some(file.into());
+        self
+    }
+
+    /// Name of the user whom it takes its callers for.
+    #[must_use]
+    pub fn user_name(mut self, name: impl Into<String>) -> Self {
+        self.user_name = Some(name.into());
+        self
+    }
+
+    /// Starts on a socket. Needs a tokio runtime with I/O and time.
+    ///
+    /// # Errors
+    ///
+    /// When the settings or the scenario file cannot be, the database cannot be opened, the address
+    /// cannot be listened on, or it is not a loopback address and no token is set.
+    pub async fn start(self) -> Result<Emulator, StartError> {
+        if !is_loopback(self.listen.ip()) && self.tokens.is_empty() {
+            return Err(StartError(Cause::Open(self.listen)));
+        }
+        let listen = self.listen;
+        let handle = self.in_process()?;
+        let failed = |error| StartError(Cause::Listen(listen, error));
+        let listener = TcpListener::bind(listen).await.map_err(failed)?;
+        let address = listener.local_addr().map_err(failed)?;
+        let base_url = format!("http://{address}");
+        handle.workspaces().drive(base_url, Handle::current());
+
+        let (stop, mut stopped) = watch::channel(false);
+        let stopping = async move {
+            // An emulator that is gone counts as one that stops.
+            let _ = stopped.wait_for(|stop| *stop).await;
+        };
+        let router = handle.router();
+        let service = router.into_make_service_with_connect_info::<api::Reset>();
+        let serve = axum::serve(api::Listener(listener), service).with_graceful_shutdown(stopping);
+        let server = tokio::spawn(async move {
+            if let Err(error) = serve.await {
+                eprintln!("jobs-emulator: {error}");
+            }
+        });
+        Ok(Emulator {
+            address,
+            stop,
+            server,
+            handle,
+        })
+    }
+
+    /// Starts without a socket.
+    ///
+    /// # Errors
+    ///
+    /// When the settings or the scenario file cannot be, or the database cannot be opened.
+    pub fn in_process(self) -> Result<InProcess, StartError> {
+        let data = self.data.clone();
+        let tokens = self.tokens.clone();
+        let (setup, is_per_token) = self.setup()?;
+        if is_per_token && data.is_some() {
+            let message = "workspaces of tokens are kept in memory: leave the data file out";
+            return Err(StartError(Cause::Settings(message.to_owned())));
+        }
+        let setup = Arc::new(setup);
+        let main = Workspace::open(Arc::clone(&setup), |clock, setup| {
+            let (identity, simulator) = (setup.identity.clone(), setup.simulator.clone());
+            Service::open(data.as_deref(), clock, identity, simulator)
+                .map_err(|error| StartError(Cause::Store(error)))
+        })?;
+        Ok(InProcess::new(Shared {
+            workspaces: Workspaces::new(main, setup, is_per_token),
+            tokens,
+        }))
+    }
+
+    /// What each workspace begins with, and whether each token has one.
+    fn setup(self) -> Result<(Setup, bool), StartError> {
+        let operations = api::operation_names();
+        let scenario = match &self.scenario {
+            Some(file) => Scenario::read(file, &operations)
+                .map_err(|error| StartError(Cause::Scenario(error)))?,
+            None => Scenario::default(),
+        };
+        let user_name = self.user_name.or(scenario.user_name);
+        let user_name = user_name.unwrap_or_else(|| USER_NAME.to_owned());
+        let of_scenario = scenario.task_duration_ms.map(Duration::from_millis);
+        let task_duration = self.task_duration.or(of_scenario).unwrap_or(TASK_DURATION);
+        let rules = [scenario.outcomes, self.rules].concat();
+        let of_scenario = scenario.clock.map(|clock| Time::Virtual(clock.start));
+        let setup = Setup {
+            time: self.time.or(of_scenario).unwrap_or(Time::Real),
+            identity: Identity {
+                display_name: user_name.clone(),
+                user_name,
+            },
+            simulator: Simulator::new(task_duration, rules),
+            faults: [scenario.faults, self.faults].concat(),
+            rate_limits: self.rate_limits.unwrap_or(scenario.rate_limits),
+            jobs: scenario.jobs,
+            operations,
+        };
+        setup
+            .check()
+            .map_err(|message| StartError(Cause::Settings(message)))?;
+        Ok((
+            setup,
+            self.workspace_per_token || scenario.workspace_per_token,
+        ))
+    }
+}
+
+impl fmt::Debug for EmulatorBuilder {
+    /// Tokens are left out: they are secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EmulatorBuilder")
+            .field("listen", &self.listen)
+            .field("data", &self.data)
+            .field("scenario", &self.scenario)
+            .field("task_duration", &self.task_duration)
+            .field("rules", &self.rules)
+            .field("faults", &self.faults)
+            .field("rate_limits", &self.rate_limits)
+            .field("time", &self.time)
+            .field("user_name", &self.user_name)
+            .field("workspace_per_token", &self.workspace_per_token)
+            .finish_non_exhaustive()
+    }
+}
+
+fn is_loopback(address: IpAddr) -> bool {
+    address.to_canonical().is_loopback()
+}
