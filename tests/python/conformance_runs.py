@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 import typing
 
@@ -14,10 +15,12 @@ from databricks.sdk.errors import (
 from databricks.sdk.service.jobs import (
     ConditionTask,
     ConditionTaskOp,
+    ForEachTask,
     JobParameterDefinition,
     QueueSettings,
     RepairHistoryItemType,
     Run,
+    RunJobTask,
     RunType,
     Task,
     TaskDependency,
@@ -428,3 +431,38 @@ def retries() -> None:
     equal("result", result_of(run), "SUCCESS")
     attempts = sorted(run.tasks, key=lambda each: each.attempt_number)
     equal("attempts", [result_of(each) for each in attempts], ["FAILED", "SUCCESS"])
+
+
+@suite.check("a for-each task runs its nested task for each input, and its run has them all")
+def iterations() -> None:
+    name = unique("each")
+    outcome(name, task_key="one", iteration=101, result="failed")
+    inputs = json.dumps(list(range(120)))
+    nested = ForEachTask(inputs=inputs, task=notebook("one"), concurrency=60)
+    waiter = api.run_now(new_job(name, Task("each", for_each_task=nested)))
+    with raises(OperationFailed, "Task each failed"):
+        waiter.result(timeout=PATIENCE)
+    run = api.get_run(waiter.run_id)
+    (each,) = run.tasks
+    figures = each.for_each_task.stats.task_run_stats
+    equal("succeeded", (figures.total_iterations, figures.succeeded_iterations), (120, 119))
+    # The SDK goes through the pages.
+    read = api.get_run(each.run_id).iterations
+    equal("iterations", len({one.run_id for one in read}), 120)
+    equal("failed", [at for at, one in enumerate(read) if result_of(one) == "FAILED"], [101])
+
+
+@suite.check("a run-job task runs another job, with parameters")
+def run_job() -> None:
+    parameters = [JobParameterDefinition("region", "us")]
+    inner = new_job(unique("inner"), notebook("main"), parameters=parameters)
+    other = RunJobTask(inner, job_parameters={"region": "eu"})
+    run = run_to_end(new_job(unique("outer"), Task("other", run_job_task=other)))
+    equal("run", result_of(run), "SUCCESS")
+    (task,) = run.tasks
+    child = api.get_run(api.get_run_output(task.run_id).run_job_output.run_id)
+    equal("job", child.job_id, inner)
+    equal("trigger", child.trigger, TriggerType.RUN_JOB_TASK)
+    equal("waited for", child.trigger_info.run_id, task.run_id)
+    (given,) = child.job_parameters
+    equal("parameter", (given.default, given.value), ("us", "eu"))

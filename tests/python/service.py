@@ -81,8 +81,8 @@ def new_job(name: str, *tasks: Task, **settings: typing.Any) -> int:
 def outcome(job_name: str, **rule: typing.Any) -> None:
     """Sets how tasks of the jobs (or one-time runs) of a name go, through the emulator's own API.
 
-    `task_key`, `attempt` and `repair_count` say which; `result`, `duration_ms`, `error`,
-    `error_trace` and `output` say how. The latest rule that fits counts.
+    `task_key`, `attempt`, `iteration` and `repair_count` say which; `result`, `duration_ms`,
+    `error`, `error_trace` and `output` say how. The latest rule that fits counts.
     """
     body = {"job_name": job_name, **rule}
     workspace.api_client.do("POST", "/api/emulator/outcomes", body=body)

@@ -1,7 +1,7 @@
 //! Outputs of all tasks of a run.
 
 use jobs_api::operations::{CreateJob, SubmitRun};
-use jobs_api::types::{RunId, SubmitTask, Task};
+use jobs_api::types::{ForEachTask, RunId, SubmitTask, Task};
 use jobs_api::{Client, ErrorKind};
 use jobs_emulator::Rule;
 use jobs_runtime::transport::{Reply, Script};
@@ -163,5 +163,52 @@ async fn iterations_of_a_for_each_task_are_among_the_outputs() -> Result {
         Some(ErrorKind::NotFound)
     );
     script.assert_done();
+    Ok(())
+}
+
+// R19.1: iterations that the service ran, over two pages of them.
+#[tokio::test]
+async fn real_iterations_are_among_the_outputs_and_the_failed_tasks() -> Result {
+    let (client, _) = workspace(|emulator| {
+        emulator
+            .outcome(Rule::task("one").output("done"))
+            .outcome(Rule::task("one").iteration(3).attempt(0).fails("once"))
+            .outcome(Rule::task("one").iteration(118).fails("no data"))
+            .outcome(Rule::task("never").fails("not reached"))
+    })?;
+    let nested = Task::notebook("one", "/one").max_retries(1);
+    let inputs = json!((0..120).collect::<Vec<u32>>()).to_string();
+    let each = ForEachTask::new(inputs, nested).concurrency(40);
+    let each = Task::new("each").for_each_task(each);
+    let never = Task::notebook("never", "/never").depends_on(["each"]);
+    let job_id = client
+        .create(CreateJob::new().task(each).task(never))
+        .await?
+        .job_id;
+    let run = client.run_now(job_id).wait_any().await?;
+
+    let outputs = client.run_outputs(run.run_id.ok_or("no id")?).await?;
+    let each = outputs.get("each").ok_or("no task")?;
+    assert_eq!(each.iterations.len(), 120);
+    for (index, iteration) in each.iterations.iter().enumerate() {
+        assert_eq!(iteration.index, index);
+        let output = iteration.output.as_ref().map_err(ToString::to_string)?;
+        let result = output
+            .notebook_output
+            .as_ref()
+            .and_then(|it| it.result.as_deref());
+        let (expected, error) = match index {
+            118 => (None, Some("no data")),
+            _ => (Some("done"), None),
+        };
+        assert_eq!((result, output.error.as_deref()), (expected, error));
+    }
+
+    let failed = client.failed_tasks(&run).await;
+    let told: Vec<_> = failed
+        .iter()
+        .map(|task| (&*task.task_key, task.iteration, task.attempt, task.error()))
+        .collect();
+    assert_eq!(told, [("each", Some(118), 1, Some("no data"))]);
     Ok(())
 }

@@ -23,7 +23,10 @@ impl Upstream {
     pub(crate) fn of(result: TaskResult) -> Self {
         match result {
             TaskResult::Success => Self::Succeeded,
-            TaskResult::Failed | TaskResult::TimedOut | TaskResult::UpstreamFailed => Self::Failed,
+            TaskResult::Failed
+            | TaskResult::InternalError
+            | TaskResult::TimedOut
+            | TaskResult::UpstreamFailed => Self::Failed,
             TaskResult::Canceled | TaskResult::UpstreamCanceled => Self::Canceled,
             TaskResult::Excluded => Self::Excluded,
             TaskResult::Disabled => Self::Disabled,

@@ -29,6 +29,17 @@ pub(crate) struct TaskPlan {
     /// How long one attempt may take.
     pub(crate) timeout: Option<Millis>,
     pub(crate) disabled: bool,
+    /// The iterations of a for-each task.
+    pub(crate) for_each: Option<Box<ForEach>>,
+}
+
+/// What of a for-each task's settings decides how its iterations run.
+#[derive(Clone, Debug)]
+pub(crate) struct ForEach {
+    /// The task that is run for each input.
+    pub(crate) nested: TaskPlan,
+    /// Most iterations that are active at a time.
+    pub(crate) concurrency: usize,
 }
 
 /// A task that another one waits for.
@@ -115,6 +126,11 @@ impl Plan {
         }
     }
 
+    /// The task with this key.
+    pub(crate) fn task(&self, key: &str) -> Option<&TaskPlan> {
+        self.tasks.iter().find(|task| task.key == key)
+    }
+
     /// For each task, whether another one depends on it.
     pub(crate) fn has_dependents(&self) -> Vec<bool> {
         let mut dependents = vec![false; self.tasks.len()];
@@ -158,6 +174,21 @@ impl TaskPlan {
             retry_on_timeout: task["retry_on_timeout"].as_bool().unwrap_or(false),
             timeout: seconds(task["timeout_seconds"].as_i64()),
             disabled: task["disabled"].as_bool().unwrap_or(false),
+            for_each: task
+                .get("for_each_task")
+                .filter(|each| each.is_object())
+                .map(|each| Box::new(ForEach::new(each))),
+        }
+    }
+}
+
+impl ForEach {
+    fn new(each: &Value) -> Self {
+        let concurrency = each["concurrency"].as_i64().unwrap_or(1);
+        Self {
+            // It depends on nothing: what it waits for is the for-each task's affair.
+            nested: TaskPlan::new(&each["task"], &HashMap::new()),
+            concurrency: usize::try_from(concurrency).unwrap_or(1).max(1),
         }
     }
 }

@@ -5,6 +5,9 @@
 //! that was due by then, in order, each thing at its own moment: between two calls nothing is
 //! missed, however much time has passed. Every step is stored before anyone can see it.
 
+mod launch;
+mod recover;
+
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, VecDeque};
 use std::sync::Arc;
@@ -13,8 +16,9 @@ use serde_json::{Map, Value};
 
 use super::Millis;
 use super::plan::Plan;
-use super::state::{Effect, Event, RunState, Step, TaskPhase};
-use crate::execute::{Scope, Simulation, Simulator, Subject};
+use super::state::{Effect, Event, RunState, Step};
+use crate::execute::Simulator;
+use crate::service::selection::Selection;
 use crate::service::settings;
 use crate::store::{RunRequest, RunRow, StoreError, Tables};
 
@@ -34,6 +38,7 @@ pub(crate) struct Scheduler {
 /// A run that something is still to happen to.
 #[derive(Debug)]
 struct ActiveRun {
+    run_id: i64,
     job_id: i64,
     request: RunRequest,
     /// Job parameters by name, as references see them.
@@ -87,8 +92,8 @@ pub(crate) struct NewRun {
     pub(crate) run_type: &'static str,
     pub(crate) settings_id: i64,
     pub(crate) request: RunRequest,
-    /// Keys of the tasks to run; all without it.
-    pub(crate) only: Option<Vec<String>>,
+    /// The tasks to run; all without it.
+    pub(crate) only: Option<Selection>,
     /// Whether it waits when too many runs of its job are active, or is skipped.
     pub(crate) queue: bool,
 }
@@ -104,26 +109,6 @@ pub(crate) struct NewRepair {
 }
 
 impl Scheduler {
-    /// Takes up the runs that are active in the store: they go on as if nothing had happened.
-    pub(crate) fn recover(
-        simulator: Simulator,
-        tables: Tables<'_>,
-        now: Millis,
-    ) -> Result<Self, StoreError> {
-        let mut scheduler = Self {
-            simulator,
-            active: HashMap::new(),
-            slots: HashMap::new(),
-            timers: BinaryHeap::new(),
-            next_timer: 0,
-            next_id: tables.greatest_id()?.max(first_id(now)) + 1,
-        };
-        for row in tables.active_runs()? {
-            scheduler.take_up(tables, row)?;
-        }
-        Ok(scheduler)
-    }
-
     /// An id that no job, run or repair has.
     pub(crate) fn next_id(&mut self) -> i64 {
         let id = self.next_id;
@@ -153,12 +138,22 @@ impl Scheduler {
         new: NewRun,
         now: Millis,
     ) -> Result<i64, StoreError> {
+        let run_id = self.next_id();
+        self.start_as(tables, run_id, new, now)?;
+        Ok(run_id)
+    }
+
+    fn start_as(
+        &mut self,
+        tables: Tables<'_>,
+        run_id: i64,
+        mut new: NewRun,
+        now: Millis,
+    ) -> Result<(), StoreError> {
         let settings = tables.settings(new.settings_id)?;
-        let wanted = |key: &str| {
-            new.only
-                .as_ref()
-                .is_none_or(|only| only.iter().any(|wanted| wanted == key))
-        };
+        let only = new.only.as_ref();
+        let wanted = |key: &str| only.is_none_or(|only| only.keys.contains(key));
+        let forced = |key: &str| only.is_some_and(|only| only.named.contains(key));
         let tasks: Vec<TaskSettings> = settings::tasks(&settings)
             .iter()
             .enumerate()
@@ -168,9 +163,15 @@ impl Scheduler {
                 position,
             })
             .collect();
-        let plan = plan_of(&tasks, &settings);
+        new.request.disabled = tasks
+            .iter()
+            .map(TaskSettings::document)
+            .filter(|task| task["disabled"] == true)
+            .map(|task| settings::key(task, "task_key").to_owned())
+            .filter(|key| !forced(key))
+            .collect();
+        let plan = plan_of(&tasks, &settings, &new.request);
 
-        let run_id = self.next_id();
         let next_id = &mut self.next_id;
         // The first id goes to the run's only task, where both share it.
         let mut shared = new.request.single_task.then_some(run_id);
@@ -198,11 +199,15 @@ impl Scheduler {
         }
         self.active
             .insert(run_id, ActiveRun::new(row, plan, tasks, &settings, free));
-        if !queued {
-            let event = if free { Event::Admit } else { Event::Refuse };
-            self.deliver(tables, run_id, event, now)?;
+        if queued {
+            let timeout = self.active.get(&run_id);
+            if let Some((at, event)) = timeout.and_then(|run| run.state.queue_timeout()) {
+                self.at(at, run_id, event);
+            }
+            return Ok(());
         }
-        Ok(run_id)
+        let event = if free { Event::Admit } else { Event::Refuse };
+        self.deliver(tables, run_id, event, now)
     }
 
     /// Runs tasks of an ended run again and tells the id of the repair. It takes a slot of its job
@@ -222,7 +227,7 @@ impl Scheduler {
                 .any(|wanted| wanted == key)
                 .then_some(&newest)
         })?;
-        let plan = plan_of(&tasks, &newest);
+        let plan = plan_of(&tasks, &newest, &row.request);
         let rerun: Vec<usize> = (0..plan.tasks.len())
             .filter(|task| new.tasks.contains(&plan.tasks[*task].key))
             .collect();
@@ -329,41 +334,13 @@ impl Scheduler {
         tables.save_run(run_id, &run.state, &step.changed)?;
         for effect in step.effects {
             match effect {
-                Effect::Launch { attempt } => self.launch(run_id, attempt, now),
-                Effect::Stop { attempt } => {
-                    let stopped = now + self.simulator.cleanup();
-                    self.at(stopped, run_id, Event::AttemptStopped { attempt });
-                }
+                Effect::Launch { attempt } => self.launch(tables, run_id, attempt, now)?,
+                Effect::Stop { attempt } => self.stop(tables, run_id, attempt, now)?,
                 Effect::Wake { at, event } => self.at(at, run_id, event),
                 Effect::Ended => self.ended(tables, run_id, now)?,
             }
         }
         Ok(())
-    }
-
-    /// Lets a task run begin now.
-    fn launch(&mut self, run_id: i64, attempt: usize, now: Millis) {
-        let Some(run) = self.active.get(&run_id) else {
-            return;
-        };
-        let Simulation {
-            setup,
-            execution,
-            result,
-            output,
-        } = run.simulate(run_id, attempt, &self.simulator);
-        let running = now.saturating_add(setup);
-        self.at(running, run_id, Event::AttemptRuns { attempt });
-        let ended = running.saturating_add(execution);
-        self.at(
-            ended,
-            run_id,
-            Event::AttemptEnds {
-                attempt,
-                result,
-                output,
-            },
-        );
     }
 
     fn at(&mut self, at: Millis, run_id: i64, event: Event) {
@@ -382,6 +359,7 @@ impl Scheduler {
         let Some(run) = self.active.remove(&run_id) else {
             return Ok(());
         };
+        self.tell_parent(&run, now);
         let job_id = run.job_id;
         let Some(slots) = self.slots.get_mut(&job_id) else {
             return Ok(());
@@ -416,59 +394,6 @@ impl Scheduler {
         run.holds_slot = true;
         Some(run_id)
     }
-
-    /// Takes up one active run from the store. Simulated tasks are given a course again: it is the
-    /// same unless the rules have changed.
-    fn take_up(&mut self, tables: Tables<'_>, row: RunRow) -> Result<(), StoreError> {
-        let run_id = row.run_id;
-        let newest = tables.settings(row.settings_id)?;
-        let tasks = task_settings(tables, &row.state, |_| None)?;
-        let plan = plan_of(&tasks, &newest);
-        let admitted = row.state.admitted.is_some();
-        let slots = self.slots.entry(row.job_id).or_default();
-        if admitted {
-            slots.taken += 1;
-        } else {
-            slots.queue.push_back(run_id);
-        }
-        let run = ActiveRun::new(row, plan, tasks, &newest, admitted);
-
-        let mut timers = run.state.wakes(&run.plan);
-        for (attempt, task_run) in run.state.attempts.iter().enumerate() {
-            if let (TaskPhase::Terminating, Some((since, _))) = (task_run.phase, task_run.stopping)
-            {
-                let stopped = since + self.simulator.cleanup();
-                timers.push((stopped, Event::AttemptStopped { attempt }));
-            }
-            if !matches!(task_run.phase, TaskPhase::Pending | TaskPhase::Running) {
-                continue;
-            }
-            let Simulation {
-                setup,
-                execution,
-                result,
-                output,
-            } = run.simulate(run_id, attempt, &self.simulator);
-            let running = task_run
-                .running
-                .unwrap_or(task_run.started.saturating_add(setup));
-            timers.push((running, Event::AttemptRuns { attempt }));
-            let ended = running.saturating_add(execution);
-            timers.push((
-                ended,
-                Event::AttemptEnds {
-                    attempt,
-                    result,
-                    output,
-                },
-            ));
-        }
-        self.active.insert(run_id, run);
-        for (at, event) in timers {
-            self.at(at, run_id, event);
-        }
-        Ok(())
-    }
 }
 
 impl ActiveRun {
@@ -480,6 +405,7 @@ impl ActiveRun {
         holds_slot: bool,
     ) -> Self {
         Self {
+            run_id: row.run_id,
             job_id: row.job_id,
             parameters: settings::effective_parameters(settings, &row.request.job_parameters),
             request: row.request,
@@ -488,28 +414,6 @@ impl ActiveRun {
             state: row.state,
             holds_slot,
         }
-    }
-
-    /// How a task run of it goes.
-    fn simulate(&self, run_id: i64, attempt: usize, simulator: &Simulator) -> Simulation {
-        let attempt = &self.state.attempts[attempt];
-        let task = self
-            .plan
-            .tasks
-            .iter()
-            .position(|task| task.key == attempt.task_key);
-        simulator.simulate(&Subject {
-            scope: Scope {
-                job_id: self.job_id,
-                job_name: &self.request.run_name,
-                run_id,
-                repair_count: self.state.repair_count(),
-                parameters: &self.parameters,
-            },
-            task: task.map_or(&Value::Null, |task| self.tasks[task].document()),
-            task_key: &attempt.task_key,
-            attempt: attempt.number,
-        })
     }
 }
 
@@ -546,15 +450,13 @@ fn task_settings<'a>(
     Ok(tasks)
 }
 
-fn plan_of(tasks: &[TaskSettings], settings: &Value) -> Plan {
+fn plan_of(tasks: &[TaskSettings], settings: &Value, request: &RunRequest) -> Plan {
     let timeout_seconds = settings["timeout_seconds"].as_i64();
-    Plan::new(tasks.iter().map(TaskSettings::document), timeout_seconds)
-}
-
-/// Where ids begin for an emulator that starts now: they are large, as the service's are, but exact
-/// in a double; and beyond those of an emulator that was started before.
-fn first_id(now: Millis) -> i64 {
-    now.saturating_mul(1000).clamp(0, 1 << 52)
+    let mut plan = Plan::new(tasks.iter().map(TaskSettings::document), timeout_seconds);
+    for task in &mut plan.tasks {
+        task.disabled = request.disabled.contains(&task.key);
+    }
+    plan
 }
 
 fn take(next_id: &mut i64) -> i64 {

@@ -3,18 +3,21 @@
 //! Here is how a run can stand; [`step`] has what leads from one to the next. Both are pure: no I/O,
 //! no clock, no threads.
 
+mod attempts;
+mod iterations;
 mod step;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 pub(crate) use self::step::{Effect, Event, Ids, Step};
 use super::Millis;
-use super::plan::Plan;
+use super::plan::{Plan, TaskPlan};
 
 /// How a job run stands.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -34,6 +37,10 @@ pub(crate) struct RunState {
     /// For each task of the plan, the position of the task run that counts: its latest.
     #[serde(skip)]
     current: Vec<usize>,
+    /// For each run of a for-each task that has its inputs, by its position: for each input, the
+    /// position of the iteration that counts.
+    #[serde(skip)]
+    loops: BTreeMap<usize, Vec<Option<usize>>>,
 }
 
 /// How far a job run has come.
@@ -77,6 +84,8 @@ pub(crate) enum Ending {
     TimedOut,
     /// Too many runs of its job were active.
     MaxConcurrentRuns,
+    /// It was queued for longer than runs may be.
+    QueuedTooLong,
     /// The job has no tasks.
     NothingToRun,
 }
@@ -107,6 +116,21 @@ pub(crate) struct Attempt {
     pub(crate) result: Option<TaskResult>,
     /// What it left behind.
     pub(crate) output: Output,
+    /// What a for-each task goes through, once it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) inputs: Option<Vec<Value>>,
+    /// Which iteration of a for-each task it is, if it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) iteration: Option<Iteration>,
+}
+
+/// The place of a task run among the iterations of a for-each task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Iteration {
+    /// Position of the for-each task's own run among the task runs.
+    pub(crate) of: usize,
+    /// Place of its input, from 0.
+    pub(crate) index: usize,
 }
 
 /// How far a task run has come.
@@ -132,6 +156,8 @@ pub(crate) enum TaskPhase {
 pub(crate) enum TaskResult {
     Success,
     Failed,
+    /// The service failed it, not its own code.
+    InternalError,
     TimedOut,
     Canceled,
     UpstreamFailed,
@@ -149,6 +175,7 @@ impl TaskResult {
 
 /// What a task run left behind, whatever its result.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub(crate) struct Output {
     pub(crate) error: Option<String>,
     pub(crate) error_trace: Option<String>,
@@ -156,6 +183,10 @@ pub(crate) struct Output {
     pub(crate) value: Option<String>,
     /// What a condition task decided.
     pub(crate) condition: Option<bool>,
+    /// Task values by name, for references of other tasks.
+    pub(crate) values: Map<String, Value>,
+    /// The run of another job that it started.
+    pub(crate) job_run: Option<i64>,
 }
 
 /// Why a run is stopped before its own end.
@@ -170,8 +201,14 @@ pub(crate) enum StopReason {
 pub(crate) enum ExecutionResult {
     Success,
     Failed,
+    InternalError,
     TimedOut,
+    /// Somebody cancelled what it waited for.
+    Canceled,
 }
+
+/// How long a run may be queued.
+const QUEUE_TIME: Millis = 48 * 3_600_000;
 
 impl RunState {
     /// A run that waits to be admitted, with a first attempt at each task of the plan.
@@ -189,6 +226,7 @@ impl RunState {
             }],
             attempts: Vec::with_capacity(plan.tasks.len()),
             current: Vec::new(),
+            loops: BTreeMap::new(),
         };
         for task in &plan.tasks {
             let waits = !task.dependencies.is_empty();
@@ -213,6 +251,9 @@ impl RunState {
         let mut tasks = HashMap::new();
         self.current.clear();
         for (position, attempt) in attempts.iter().enumerate() {
+            if attempt.iteration.is_some() {
+                continue;
+            }
             match tasks.entry(attempt.task_key.as_str()) {
                 Entry::Occupied(task) => self.current[*task.get()] = position,
                 Entry::Vacant(task) => {
@@ -222,6 +263,7 @@ impl RunState {
             }
         }
         self.attempts = attempts;
+        self.restore_iterations();
     }
 
     /// Whether something is still to happen to it.
@@ -253,7 +295,19 @@ impl RunState {
             .map(|position| &self.attempts[*position])
     }
 
-    /// The task run with this id.
+    /// What of the settings decides how a task run goes.
+    fn rules<'p>(&self, plan: &'p Plan, position: usize) -> Option<&'p TaskPlan> {
+        let attempt = &self.attempts[position];
+        match attempt.iteration {
+            None => plan.task(&attempt.task_key),
+            Some(iteration) => {
+                let each = plan.task(&self.attempts[iteration.of].task_key)?;
+                each.for_each.as_ref().map(|each| &each.nested)
+            }
+        }
+    }
+
+    /// The position of the task run with this id.
     pub(crate) fn position(&self, run_id: i64) -> Option<usize> {
         self.attempts
             .iter()
@@ -274,17 +328,16 @@ impl RunState {
     /// The events that the state is waiting for by the clock, for a run that was read from a store.
     pub(crate) fn wakes(&self, plan: &Plan) -> Vec<(Millis, Event)> {
         let mut wakes = Vec::new();
+        wakes.extend(self.queue_timeout());
         wakes.extend(self.run_timeout(plan));
-        for (task, position) in self.current.iter().enumerate() {
-            let attempt = &self.attempts[*position];
+        for (position, attempt) in self.attempts.iter().enumerate() {
             match attempt.phase {
                 TaskPhase::WaitingForRetry { due } => {
-                    let event = Event::RetryDue { attempt: *position };
-                    wakes.push((due, event));
+                    wakes.push((due, Event::RetryDue { attempt: position }));
                 }
                 TaskPhase::Pending | TaskPhase::Running => {
-                    if let Some(limit) = plan.tasks.get(task).and_then(|task| task.timeout) {
-                        let event = Event::AttemptTimeout { attempt: *position };
+                    if let Some(limit) = self.rules(plan, position).and_then(|task| task.timeout) {
+                        let event = Event::AttemptTimeout { attempt: position };
                         wakes.push((attempt.started.saturating_add(limit), event));
                     }
                 }
@@ -292,6 +345,12 @@ impl RunState {
             }
         }
         wakes
+    }
+
+    /// When the run will have been queued for too long, if it is queued.
+    pub(crate) fn queue_timeout(&self) -> Option<(Millis, Event)> {
+        let queued = self.phase == RunPhase::Queued;
+        queued.then(|| (self.created.saturating_add(QUEUE_TIME), Event::QueueTimeout))
     }
 
     /// When the run will have used up its time, if it is at work and has a limit.
@@ -326,6 +385,8 @@ impl Attempt {
             ended: None,
             result: None,
             output: Output::default(),
+            inputs: None,
+            iteration: None,
         }
     }
 }

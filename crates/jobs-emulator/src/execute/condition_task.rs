@@ -8,12 +8,14 @@ use crate::engine::state::ExecutionResult;
 pub(super) fn evaluate(subject: &Subject<'_>, simulation: &mut Simulation) {
     let condition = &subject.task["condition_task"];
     let operand = |name: &str| {
-        subject
-            .scope
-            .resolve(condition[name].as_str().unwrap_or_default())
+        let text = condition[name].as_str().unwrap_or_default();
+        subject.scope.resolve_all(text)
     };
-    let (left, right) = (operand("left"), operand("right"));
-    match compare(&left, condition["op"].as_str().unwrap_or_default(), &right) {
+    let compared = operand("left").and_then(|left| {
+        let right = operand("right")?;
+        compare(&left, condition["op"].as_str().unwrap_or_default(), &right)
+    });
+    match compared {
         Ok(outcome) => simulation.output.condition = Some(outcome),
         Err(error) => {
             simulation.result = ExecutionResult::Failed;

@@ -1,9 +1,10 @@
 //! What becomes of a task run: simulated, by rule.
 //!
 //! A simulated task takes its time and has its outcome without running any code. Condition tasks
-//! are evaluated; for-each and run-job tasks are simulated as one task each.
+//! are evaluated, and so are the inputs of for-each tasks; run-job tasks are the scheduler's affair.
 
 mod condition_task;
+mod for_each;
 mod reference;
 mod rule;
 
@@ -11,6 +12,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+pub(crate) use self::for_each::inputs;
 pub(crate) use self::reference::Scope;
 pub use self::rule::{Rule, TaskOutcome};
 use crate::clock::millis;
@@ -35,6 +37,8 @@ pub(crate) struct Subject<'a> {
     pub(crate) task_key: &'a str,
     /// Number of the attempt, from 0, counted over retries and repairs.
     pub(crate) attempt: u32,
+    /// Place of its input, from 0, for an iteration of a for-each task.
+    pub(crate) iteration: Option<usize>,
 }
 
 /// How a task run goes.

@@ -1,8 +1,10 @@
 //! A rule that says how simulated task runs go.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::Subject;
 use crate::engine::state::{ExecutionResult, Output};
@@ -27,6 +29,10 @@ pub struct Rule {
     pub attempt: Option<u32>,
     /// How often the run has been repaired.
     pub repair_count: Option<u32>,
+    /// Place of the input, from 0: only iterations of for-each tasks have one.
+    pub iteration: Option<u32>,
+    /// Values that job parameters of the run have, by name.
+    pub parameters: BTreeMap<String, String>,
     /// How the task run ends.
     pub result: TaskOutcome,
     /// How long it executes, in milliseconds; else as long as all others.
@@ -37,6 +43,8 @@ pub struct Rule {
     pub error_trace: Option<String>,
     /// What a notebook exits with.
     pub output: Option<String>,
+    /// Task values that it sets, by name, for references such as `{{tasks.list.values.tables}}`.
+    pub values: Map<String, Value>,
 }
 
 /// How a simulated task run ends.
@@ -51,6 +59,9 @@ pub enum TaskOutcome {
     Failed,
     /// It ends as one that has used up its time.
     TimedOut,
+    /// The service fails it, not its own code: it ends with an internal error.
+    #[serde(rename = "internal_error")]
+    InternalError,
 }
 
 impl Rule {
@@ -88,6 +99,20 @@ impl Rule {
         self
     }
 
+    /// Only the iteration of a for-each task with this place among its inputs, from 0.
+    #[must_use]
+    pub fn iteration(mut self, index: u32) -> Self {
+        self.iteration = Some(index);
+        self
+    }
+
+    /// Only in runs whose job parameter of this name has this value.
+    #[must_use]
+    pub fn parameter(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.parameters.insert(name.into(), value.into());
+        self
+    }
+
     /// They succeed.
     #[must_use]
     pub fn succeeds(mut self) -> Self {
@@ -107,6 +132,14 @@ impl Rule {
     #[must_use]
     pub fn times_out(mut self) -> Self {
         self.result = TaskOutcome::TimedOut;
+        self
+    }
+
+    /// The service fails them with this error: it is no fault of their own code.
+    #[must_use]
+    pub fn breaks(mut self, error: impl Into<String>) -> Self {
+        self.result = TaskOutcome::InternalError;
+        self.error = Some(error.into());
         self
     }
 
@@ -131,6 +164,13 @@ impl Rule {
         self
     }
 
+    /// Sets a task value, whatever they come to.
+    #[must_use]
+    pub fn value(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
+        self.values.insert(name.into(), value.into());
+        self
+    }
+
     pub(super) fn matches(&self, subject: &Subject<'_>) -> bool {
         let text = |wanted: &Option<String>, given: &str| {
             wanted.as_ref().is_none_or(|wanted| wanted == given)
@@ -142,7 +182,14 @@ impl Rule {
                 .is_none_or(|attempt| attempt == subject.attempt)
             && self
                 .repair_count
-                .is_none_or(|count| count as usize == subject.scope.repair_count)
+                .is_none_or(|count| count as usize == subject.scope.state.repair_count())
+            && self
+                .iteration
+                .is_none_or(|index| subject.iteration == Some(index as usize))
+            && self.parameters.iter().all(|(name, value)| {
+                let given = subject.scope.parameters.get(name);
+                given.and_then(Value::as_str) == Some(value)
+            })
     }
 
     /// How task runs end by it, and what they leave behind.
@@ -151,9 +198,11 @@ impl Rule {
             TaskOutcome::Success => ExecutionResult::Success,
             TaskOutcome::Failed => ExecutionResult::Failed,
             TaskOutcome::TimedOut => ExecutionResult::TimedOut,
+            TaskOutcome::InternalError => ExecutionResult::InternalError,
         };
         let mut output = Output {
             value: self.output.clone(),
+            values: self.values.clone(),
             ..Output::default()
         };
         if result != ExecutionResult::Success {

@@ -5,11 +5,13 @@
 //! then has happened, so that answers never lag behind the clock.
 
 pub(crate) mod error;
+mod iteration_stats;
 pub(crate) mod jobs;
 pub(crate) mod page_token;
 pub(crate) mod parameters;
 pub(crate) mod permissions;
 pub(crate) mod policy_compliance;
+mod repair;
 pub(crate) mod request;
 mod resolved_values;
 pub(crate) mod run_view;

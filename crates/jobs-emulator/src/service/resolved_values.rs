@@ -22,38 +22,33 @@ const RESOLVED: [(&str, &[&str]); 9] = [
 /// Adds `resolved_values` to the tasks of a run.
 pub(crate) fn add(view: &mut Map<String, Value>, run: &RunRow, job_settings: &Value) {
     let parameters = settings::effective_parameters(job_settings, &run.request.job_parameters);
-    let scope = Scope {
-        job_id: run.job_id,
-        job_name: &run.request.run_name,
-        run_id: run.run_id,
-        repair_count: run.state.repair_count(),
-        parameters: &parameters,
-    };
-    let tasks = view.get_mut("tasks").and_then(Value::as_array_mut);
-    for task in tasks.into_iter().flatten().filter_map(Value::as_object_mut) {
-        let kinds = RESOLVED.iter().filter_map(|(kind, members)| {
-            let task = task.get(*kind)?;
-            let values = members.iter().filter_map(|member| {
-                let value = task.get(*member)?;
-                Some(((*member).to_owned(), resolve(&scope, value)))
-            });
-            Some(((*kind).to_owned(), Value::Object(values.collect())))
-        });
-        let kinds: Map<String, Value> = kinds.collect();
-        task.insert("resolved_values".to_owned(), Value::Object(kinds));
+    for array in ["tasks", "iterations"] {
+        let tasks = view.get_mut(array).and_then(Value::as_array_mut);
+        for task in tasks.into_iter().flatten().filter_map(Value::as_object_mut) {
+            let run_id = task.get("run_id").and_then(Value::as_i64);
+            let position = run_id.and_then(|run_id| run.state.position(run_id));
+            let scope = Scope {
+                job_id: run.job_id,
+                job_name: &run.request.run_name,
+                run_id: run.run_id,
+                parameters: &parameters,
+                state: &run.state,
+                attempt: position.map(|position| &run.state.attempts[position]),
+            };
+            let resolved = Value::Object(resolved(&scope, task));
+            task.insert("resolved_values".to_owned(), resolved);
+        }
     }
 }
 
-fn resolve(scope: &Scope<'_>, value: &Value) -> Value {
-    match value {
-        Value::String(text) => Value::String(scope.resolve(text)),
-        Value::Array(values) => values.iter().map(|value| resolve(scope, value)).collect(),
-        Value::Object(members) => {
-            let members = members.iter();
-            members
-                .map(|(name, value)| (name.clone(), resolve(scope, value)))
-                .collect()
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) => value.clone(),
-    }
+fn resolved(scope: &Scope<'_>, task: &Map<String, Value>) -> Map<String, Value> {
+    let kinds = RESOLVED.iter().filter_map(|(kind, members)| {
+        let task = task.get(*kind)?;
+        let values = members.iter().filter_map(|member| {
+            let value = task.get(*member)?;
+            Some(((*member).to_owned(), scope.resolve_in(value)))
+        });
+        Some(((*kind).to_owned(), Value::Object(values.collect())))
+    });
+    kinds.collect()
 }

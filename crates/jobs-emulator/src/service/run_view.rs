@@ -7,13 +7,19 @@ use std::sync::Arc;
 use serde_json::{Map, Value, json};
 
 use super::standing::Standing;
-use super::{Context, ServiceError, settings};
+use super::{Context, ServiceError, iteration_stats, settings};
 use crate::engine::Millis;
 use crate::engine::state::Attempt;
 use crate::store::RunRow;
 
 /// The arrays of a run that are read page by page.
-pub(crate) const ARRAYS: [&str; 4] = ["tasks", "job_clusters", "job_parameters", "repair_history"];
+pub(crate) const ARRAYS: [&str; 5] = [
+    "tasks",
+    "iterations",
+    "job_clusters",
+    "job_parameters",
+    "repair_history",
+];
 
 /// A job run, with its tasks if they are wanted.
 pub(crate) fn job_run(
@@ -60,7 +66,16 @@ pub(crate) fn job_run(
         if let Some(clusters) = settings.get("job_clusters") {
             view.insert("job_clusters".to_owned(), clusters.clone());
         }
-        view.insert("tasks".to_owned(), Value::Array(tasks(context, run, None)?));
+        let newest: HashMap<&str, usize> = state
+            .latest()
+            .map(|attempt| (attempt.task_key.as_str(), attempt.episode))
+            .collect();
+        // All attempts of the newest episode of each task.
+        let shown = state.attempts.iter().filter(|attempt| {
+            let episode = newest.get(attempt.task_key.as_str());
+            attempt.iteration.is_none() && episode == Some(&attempt.episode)
+        });
+        view.insert("tasks".to_owned(), task_runs(context, run, shown)?);
     }
     Ok(view)
 }
@@ -87,10 +102,13 @@ pub(crate) fn task_run(
         attempt.ended.unwrap_or(0),
         times,
     );
-    view.insert(
-        "tasks".to_owned(),
-        Value::Array(tasks(context, run, Some(attempt.run_id))?),
-    );
+    let alone = std::iter::once(attempt);
+    view.insert("tasks".to_owned(), task_runs(context, run, alone)?);
+    if attempt.inputs.is_some() {
+        let of = run.state.position(attempt.run_id).unwrap_or_default();
+        let iterations = task_runs(context, run, run.state.iterations(of))?;
+        view.insert("iterations".to_owned(), iterations);
+    }
     Ok(view)
 }
 
@@ -112,7 +130,7 @@ pub(crate) fn repair_history(run: &RunRow) -> Vec<Value> {
                 .state
                 .attempts
                 .iter()
-                .filter(|attempt| attempt.episode == number);
+                .filter(|attempt| attempt.episode == number && attempt.iteration.is_none());
             let ids: Vec<i64> = task_runs.map(|attempt| attempt.run_id).collect();
             item.insert("task_run_ids".to_owned(), json!(ids));
             Value::Object(item)
@@ -123,13 +141,30 @@ pub(crate) fn repair_history(run: &RunRow) -> Vec<Value> {
 /// The settings of the task of a task run.
 pub(crate) fn task_settings(
     context: &Context<'_>,
+    run: &RunRow,
     attempt: &Attempt,
 ) -> Result<Map<String, Value>, ServiceError> {
     let settings = context.tables.settings(attempt.settings)?;
-    let task = settings::tasks(&settings)
-        .iter()
-        .find(|task| settings::key(task, "task_key") == attempt.task_key);
-    Ok(task.and_then(Value::as_object).cloned().unwrap_or_default())
+    let positions = settings::positions(&settings);
+    let spec = spec(run, attempt, &settings, &positions);
+    Ok(spec.and_then(Value::as_object).cloned().unwrap_or_default())
+}
+
+/// The settings of the task of a task run, in the version that it runs with.
+fn spec<'a>(
+    run: &RunRow,
+    attempt: &Attempt,
+    settings: &'a Value,
+    positions: &HashMap<String, usize>,
+) -> Option<&'a Value> {
+    let of_task = |key: &str| Some(&settings["tasks"][*positions.get(key)?]);
+    match attempt.iteration {
+        None => of_task(&attempt.task_key),
+        Some(iteration) => {
+            let parent = run.state.attempts.get(iteration.of)?;
+            Some(&of_task(&parent.task_key)?["for_each_task"]["task"])
+        }
+    }
 }
 
 /// What job runs and task runs begin with.
@@ -140,6 +175,7 @@ fn head(
     original_run_id: i64,
     attempt: u32,
 ) -> Map<String, Value> {
+    let parent = run.request.parent.as_ref();
     let members = json!({
         "job_id": run.job_id,
         "run_id": run_id,
@@ -151,42 +187,32 @@ fn head(
         "run_name": run.request.run_name,
         "run_page_url": page_url(context, run.job_id, run_id),
         "run_type": run.run_type,
-        "trigger": "ONE_TIME",
+        "trigger": if parent.is_some() { "RUN_JOB_TASK" } else { "ONE_TIME" },
         "format": "MULTI_TASK",
     });
-    match members {
-        Value::Object(members) => members,
-        _ => Map::new(),
+    let Value::Object(mut members) = members else {
+        return Map::new();
+    };
+    if let Some(parent) = parent {
+        let info = json!({ "run_id": parent.task_run_id });
+        members.insert("trigger_info".to_owned(), info);
     }
+    members
 }
 
 fn page_url(context: &Context<'_>, job_id: i64, run_id: i64) -> String {
     format!("{}/?o=1#job/{job_id}/run/{run_id}", context.base_url)
 }
 
-/// The task runs of a run: all attempts of the newest episode of each task, or a single one.
-fn tasks(
+/// Task runs of a run, with the settings that each runs with.
+fn task_runs<'a>(
     context: &Context<'_>,
-    run: &RunRow,
-    only: Option<i64>,
-) -> Result<Vec<Value>, ServiceError> {
-    let newest: HashMap<&str, usize> = run
-        .state
-        .latest()
-        .map(|attempt| (attempt.task_key.as_str(), attempt.episode))
-        .collect();
-    let is_shown = |attempt: &Attempt| match only {
-        Some(run_id) => attempt.run_id == run_id,
-        None => newest.get(attempt.task_key.as_str()) == Some(&attempt.episode),
-    };
+    run: &'a RunRow,
+    attempts: impl Iterator<Item = &'a Attempt>,
+) -> Result<Value, ServiceError> {
     let mut versions: HashMap<i64, (Arc<Value>, HashMap<String, usize>)> = HashMap::new();
     let mut views = Vec::new();
-    for attempt in run
-        .state
-        .attempts
-        .iter()
-        .filter(|attempt| is_shown(attempt))
-    {
+    for attempt in attempts {
         let (settings, positions) = match versions.entry(attempt.settings) {
             Entry::Occupied(version) => version.into_mut(),
             Entry::Vacant(version) => {
@@ -195,13 +221,12 @@ fn tasks(
                 version.insert((settings, positions))
             }
         };
-        let position = positions.get(&attempt.task_key);
-        let spec = position.and_then(|position| settings["tasks"][*position].as_object());
+        let spec = spec(run, attempt, settings, positions).and_then(Value::as_object);
         let from_git = settings["git_source"].is_object();
         let spec = spec.cloned().unwrap_or_default();
         views.push(task(context, run, attempt, spec, from_git));
     }
-    Ok(views)
+    Ok(Value::Array(views))
 }
 
 fn task(
@@ -217,6 +242,9 @@ fn task(
         (attempt.output.condition, view.get_mut("condition_task"))
     {
         condition.insert("outcome".to_owned(), json!(outcome.to_string()));
+    }
+    if let (Some(_), Some(Value::Object(each))) = (&attempt.inputs, view.get_mut("for_each_task")) {
+        each.insert("stats".to_owned(), iteration_stats::of(run, attempt));
     }
     if let (Some(_), Some(cluster_id)) = (attempt.running, view.get("existing_cluster_id")) {
         let instance = json!({ "cluster_id": cluster_id });

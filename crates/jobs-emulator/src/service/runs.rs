@@ -1,14 +1,15 @@
-//! Runs: run now, submit, get, output, list, cancel, repair, export, delete.
+//! Runs: run now, submit, get, output, list, cancel, export, delete.
 
 use serde_json::{Map, Value, json};
 
 use super::page_token::{self, ARRAY_PAGE, Limits};
+pub(crate) use super::repair::repair;
 use super::request::Members;
 use super::{
     Answer, Context, ServiceError, jobs, parameters, resolved_values, run_view, selection, settings,
 };
-use crate::engine::scheduler::{NewRepair, NewRun};
-use crate::engine::state::{Attempt, TaskPhase, TaskResult};
+use crate::engine::scheduler::NewRun;
+use crate::engine::state::{Attempt, TaskPhase};
 use crate::store::{RunFilter, RunRequest, RunRow};
 
 const LIMITS: Limits = Limits {
@@ -32,11 +33,10 @@ pub(crate) fn run_now(context: &mut Context<'_>, request: &Members) -> Answer {
         Some(selectors) if !selectors.is_empty() => Some(selection::select(&settings, &selectors)?),
         _ => None,
     };
-    // Of the request, else of the job; jobs made through this version queue unless told not to.
-    let enabled = |queue: Option<&Value>| queue.and_then(|queue| queue["enabled"].as_bool());
-    let queue = enabled(request.value("queue"))
-        .or_else(|| enabled(settings.get("queue")))
-        .unwrap_or(true);
+    let queue = match request.value("queue").map(|queue| &queue["enabled"]) {
+        Some(Value::Bool(enabled)) => *enabled,
+        _ => settings::queues(&settings),
+    };
     let new = NewRun {
         job_id: job.job_id,
         run_type: "JOB_RUN",
@@ -46,8 +46,8 @@ pub(crate) fn run_now(context: &mut Context<'_>, request: &Members) -> Answer {
             creator: context.identity.user_name.clone(),
             job_parameters: given.job,
             overriding_parameters: given.overriding,
-            max_concurrent_runs: max_concurrent_runs(&settings),
-            single_task: false,
+            max_concurrent_runs: settings::max_concurrent_runs(&settings),
+            ..RunRequest::default()
         },
         only,
         queue,
@@ -130,7 +130,7 @@ pub(crate) fn get_output(context: &mut Context<'_>, request: &Members) -> Answer
         Some(attempt) => run_view::task_run(context, &found.run, attempt)?,
         None => run_view::job_run(context, &found.run, true)?,
     };
-    let task = run_view::task_settings(context, attempt)?;
+    let task = run_view::task_settings(context, &found.run, attempt)?;
     let mut answer = Map::from_iter([("metadata".to_owned(), Value::Object(metadata))]);
     let output = &attempt.output;
     if task.contains_key("notebook_task") {
@@ -147,6 +147,9 @@ pub(crate) fn get_output(context: &mut Context<'_>, request: &Members) -> Answer
             json!(output.value.as_deref().unwrap_or_default()),
         );
         answer.insert("logs_truncated".to_owned(), json!(false));
+    }
+    if let Some(run_id) = output.job_run {
+        answer.insert("run_job_output".to_owned(), json!({ "run_id": run_id }));
     }
     for (name, text) in [
         ("error", &output.error),
@@ -246,47 +249,6 @@ pub(crate) fn cancel_all(context: &mut Context<'_>, request: &Members) -> Answer
     Ok(json!({}))
 }
 
-/// `jobs/runs/repair`
-pub(crate) fn repair(context: &mut Context<'_>, request: &Members) -> Answer {
-    let found = run_of(context, request)?;
-    let mut run = found.run;
-    if found.task_run_id.is_some() {
-        return Err(ServiceError::no_run(
-            request.integer("run_id")?.unwrap_or(0),
-        ));
-    }
-    if run.state.is_active() {
-        let message = format!("Run {} is active and cannot be repaired.", run.run_id);
-        return Err(ServiceError::invalid_state(message));
-    }
-    let latest = run.state.episode().repair_id;
-    if latest.is_some() && request.integer("latest_repair_id")? != latest {
-        return Err(ServiceError::invalid(
-            "The latest repair ID needs to be provided in order to create a new repair",
-        ));
-    }
-    let given = parameters::read(request)?;
-    run.request.job_parameters.extend(given.job);
-    run.request.overriding_parameters.extend(given.overriding);
-    // A repair takes the settings that the job has now; those of a one-time run cannot change.
-    let job = context.tables.job(run.job_id)?;
-    let settings_id = job.map_or(run.settings_id, |job| job.settings_id);
-    let settings = context.tables.settings(settings_id)?;
-    let tasks = tasks_to_repair(&run, &settings, request)?;
-    let known = settings::positions(&settings);
-    if let Some(lost) = tasks.iter().find(|key| !known.contains_key(*key)) {
-        let message = format!("Task '{lost}' is not a task of the job any more.");
-        return Err(ServiceError::invalid(message));
-    }
-    let new = NewRepair {
-        run,
-        settings_id,
-        tasks,
-    };
-    let repair_id = context.scheduler.repair(context.tables, new, context.now)?;
-    Ok(json!({ "repair_id": repair_id }))
-}
-
 /// `jobs/runs/delete`
 pub(crate) fn delete(context: &mut Context<'_>, request: &Members) -> Answer {
     let found = run_of(context, request)?;
@@ -313,7 +275,7 @@ pub(crate) fn export(context: &mut Context<'_>, request: &Members) -> Answer {
              task run instead.",
         ));
     };
-    let task = run_view::task_settings(context, attempt)?;
+    let task = run_view::task_settings(context, &found.run, attempt)?;
     let path = task
         .get("notebook_task")
         .map(|task| settings::key(task, "notebook_path"));
@@ -338,10 +300,10 @@ pub(crate) fn export(context: &mut Context<'_>, request: &Members) -> Answer {
 }
 
 /// A run that a request names, or one of its task runs.
-struct Found {
-    run: RunRow,
+pub(super) struct Found {
+    pub(super) run: RunRow,
     /// Set when the id is that of a task run.
-    task_run_id: Option<i64>,
+    pub(super) task_run_id: Option<i64>,
 }
 
 impl Found {
@@ -365,7 +327,7 @@ impl Found {
 }
 
 /// The run or task run that a request names by `run_id`.
-fn run_of(context: &Context<'_>, request: &Members) -> Result<Found, ServiceError> {
+pub(super) fn run_of(context: &Context<'_>, request: &Members) -> Result<Found, ServiceError> {
     let run_id = request.integer("run_id")?.unwrap_or(0);
     if let Some(run) = context.tables.run(run_id)? {
         return Ok(Found {
@@ -386,11 +348,6 @@ fn run_of(context: &Context<'_>, request: &Members) -> Result<Found, ServiceErro
 
 fn started(run_id: i64) -> Value {
     json!({ "run_id": run_id, "number_in_job": run_id })
-}
-
-fn max_concurrent_runs(settings: &Value) -> usize {
-    let limit = settings["max_concurrent_runs"].as_i64().unwrap_or(1);
-    usize::try_from(limit).unwrap_or(0)
 }
 
 /// The run that this request has started before, by its token.
@@ -463,72 +420,6 @@ fn single_task_form(document: &mut Map<String, Value>, run_name: &str) -> bool {
     task.insert("task_key".to_owned(), json!(key));
     document.insert("tasks".to_owned(), json!([task]));
     true
-}
-
-/// The keys of the tasks that a repair runs again. Tasks that were not run because of one of them
-/// are run as well, and on request all that depend on one.
-fn tasks_to_repair(
-    run: &RunRow,
-    settings: &Value,
-    request: &Members,
-) -> Result<Vec<String>, ServiceError> {
-    let named = request
-        .texts("rerun_tasks")?
-        .filter(|tasks| !tasks.is_empty());
-    let all_failed = request.boolean("rerun_all_failed_tasks")?;
-    let latest: Vec<&Attempt> = run.state.latest().collect();
-    let mut tasks = match (named, all_failed) {
-        (Some(_), true) => {
-            let message = "Only one of rerun_tasks and rerun_all_failed_tasks can be specified.";
-            return Err(ServiceError::invalid(message));
-        }
-        (None, false) => {
-            let message = "One of rerun_tasks and rerun_all_failed_tasks must be specified.";
-            return Err(ServiceError::invalid(message));
-        }
-        (Some(named), false) => named,
-        (None, true) => latest
-            .iter()
-            .filter(|attempt| attempt.result.is_some_and(TaskResult::is_unsuccessful))
-            .map(|attempt| attempt.task_key.clone())
-            .collect(),
-    };
-    for (position, key) in tasks.iter().enumerate() {
-        if tasks[..position].contains(key) {
-            let message = format!("Task '{key}' is in rerun_tasks more than once.");
-            return Err(ServiceError::invalid(message));
-        }
-        if !latest.iter().any(|attempt| attempt.task_key == *key) {
-            return Err(ServiceError::invalid(format!(
-                "Task '{key}' is not a task of the run."
-            )));
-        }
-    }
-    if tasks.is_empty() {
-        return Err(ServiceError::invalid(
-            "The run has no failed tasks to repair.",
-        ));
-    }
-    let all_dependents = request.boolean("rerun_dependent_tasks")?;
-    for key in selection::dependents(settings, &tasks) {
-        let attempt = latest.iter().find(|attempt| attempt.task_key == key);
-        let was_held_up = |attempt: &&&Attempt| {
-            let result = attempt.result;
-            matches!(
-                result,
-                Some(TaskResult::UpstreamFailed | TaskResult::UpstreamCanceled)
-            )
-        };
-        if attempt
-            .filter(|attempt| all_dependents || was_held_up(attempt))
-            .is_some()
-        {
-            tasks.push(key);
-        }
-    }
-    tasks.sort();
-    tasks.dedup();
-    Ok(tasks)
 }
 
 /// What a notebook looks like in an export: its path and what it left behind.

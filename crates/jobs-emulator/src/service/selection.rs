@@ -8,14 +8,24 @@ use serde_json::Value;
 use super::ServiceError;
 use super::settings::{elements, key, tasks};
 
-/// The keys of the tasks that the selectors name: `key` the task, `+key` also all that it depends
-/// on, `key+` also all that depend on it, directly or through others.
-pub(crate) fn select(settings: &Value, selectors: &[String]) -> Result<Vec<String>, ServiceError> {
+/// The tasks that a run is restricted to.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Selection {
+    pub(crate) keys: HashSet<String>,
+    /// Those of them that were named: they run even if they are switched off.
+    pub(crate) named: HashSet<String>,
+}
+
+/// The tasks that the selectors pick: `key` the task, `+key` also all that it depends on, `key+`
+/// also all that depend on it, directly or through others. A plus picks no task that is switched
+/// off.
+pub(crate) fn select(settings: &Value, selectors: &[String]) -> Result<Selection, ServiceError> {
     let Graph {
         upstream,
         downstream,
     } = Graph::of(settings);
-    let mut selected = HashSet::new();
+    let mut named = HashSet::new();
+    let mut reached = HashSet::new();
     for selector in selectors {
         let bare = selector.strip_prefix('+').unwrap_or(selector);
         let bare = bare.strip_suffix('+').unwrap_or(bare);
@@ -23,15 +33,25 @@ pub(crate) fn select(settings: &Value, selectors: &[String]) -> Result<Vec<Strin
             let message = format!("Task '{bare}' of 'only' is not a task of the job.");
             return Err(ServiceError::invalid(message));
         };
-        selected.insert(*known);
+        named.insert(*known);
         if selector.starts_with('+') {
-            reach(known, &upstream, &mut selected);
+            reach(known, &upstream, &mut reached);
         }
         if selector.ends_with('+') {
-            reach(known, &downstream, &mut selected);
+            reach(known, &downstream, &mut reached);
         }
     }
-    Ok(selected.into_iter().map(str::to_owned).collect())
+    let disabled = tasks(settings)
+        .iter()
+        .filter(|task| task["disabled"] == true);
+    for task in disabled {
+        reached.remove(key(task, "task_key"));
+    }
+    let owned = |key: &&str| (*key).to_owned();
+    Ok(Selection {
+        keys: named.union(&reached).map(owned).collect(),
+        named: named.iter().map(owned).collect(),
+    })
 }
 
 /// The keys of the tasks that depend on one of these, directly or through others.
@@ -90,6 +110,7 @@ mod tests {
 
     use super::*;
 
+    /// 1.7 [D], 3.5 [D].
     #[test]
     fn plus_takes_in_what_is_before_and_after() {
         let settings = json!({ "tasks": [
@@ -97,16 +118,20 @@ mod tests {
             { "task_key": "b", "depends_on": [{ "task_key": "a" }] },
             { "task_key": "c", "depends_on": [{ "task_key": "b" }] },
             { "task_key": "d", "depends_on": [{ "task_key": "b" }] },
+            { "task_key": "off", "depends_on": [{ "task_key": "b" }], "disabled": true },
         ]});
         for (selector, expected) in [
             ("b", vec!["b"]),
             ("+c", vec!["a", "b", "c"]),
             ("b+", vec!["b", "c", "d"]),
             ("+b+", vec!["a", "b", "c", "d"]),
+            ("off", vec!["off"]),
+            ("+off", vec!["a", "b", "off"]),
         ] {
-            let mut selected = select(&settings, &[selector.to_owned()]).unwrap();
-            selected.sort();
-            assert_eq!(selected, expected, "{selector}");
+            let selected = select(&settings, &[selector.to_owned()]).unwrap();
+            let mut keys: Vec<String> = selected.keys.into_iter().collect();
+            keys.sort();
+            assert_eq!(keys, expected, "{selector}");
         }
         assert!(select(&settings, &["x".to_owned()]).is_err());
     }

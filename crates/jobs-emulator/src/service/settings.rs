@@ -13,6 +13,9 @@ use super::request::mismatch;
 /// Most tasks of a job.
 const MAX_TASKS: usize = 1000;
 
+/// Most iterations of a for-each task that run at a time.
+const MAX_CONCURRENCY: i64 = 100;
+
 /// Name of a job or run that was given none.
 pub(crate) const UNTITLED: &str = "Untitled";
 
@@ -62,6 +65,18 @@ pub(crate) fn positions(settings: &Value) -> HashMap<String, usize> {
 /// The name of a job or a one-time run.
 pub(crate) fn name(settings: &Value) -> &str {
     settings["name"].as_str().unwrap_or(UNTITLED)
+}
+
+/// Most runs of a job that may be active at a time.
+pub(crate) fn max_concurrent_runs(settings: &Value) -> usize {
+    let limit = settings["max_concurrent_runs"].as_i64().unwrap_or(1);
+    usize::try_from(limit).unwrap_or(0)
+}
+
+/// Whether runs of a job wait when too many are active: jobs made through this version of the API
+/// do unless told not to.
+pub(crate) fn queues(settings: &Value) -> bool {
+    settings["queue"]["enabled"].as_bool().unwrap_or(true)
 }
 
 /// The job parameters of a run by name: the defaults, and what was given for the run.
@@ -151,6 +166,9 @@ fn validate_tasks(tasks: &[Value]) -> Result<(), ServiceError> {
             )));
         }
     }
+    for task in tasks {
+        validate_for_each(key(task, "task_key"), &task["for_each_task"])?;
+    }
     let mut edges = Vec::with_capacity(tasks.len());
     for task in tasks {
         let own = key(task, "task_key");
@@ -178,6 +196,29 @@ fn validate_tasks(tasks: &[Value]) -> Result<(), ServiceError> {
         let on_it = key(&tasks[task], "task_key");
         return Err(ServiceError::invalid(format!(
             "Invalid dependency graph, task '{on_it}' is part of a cycle."
+        )));
+    }
+    Ok(())
+}
+
+fn validate_for_each(task_key: &str, for_each: &Value) -> Result<(), ServiceError> {
+    if !for_each.is_object() {
+        return Ok(());
+    }
+    let concurrency = for_each["concurrency"].as_i64().unwrap_or(1);
+    if !(1..=MAX_CONCURRENCY).contains(&concurrency) {
+        return Err(ServiceError::invalid(format!(
+            "Invalid concurrency {concurrency} of task '{task_key}' - it has to be between 1 and {MAX_CONCURRENCY}."
+        )));
+    }
+    let nested = &for_each["task"];
+    if key(nested, "task_key").is_empty() {
+        let message = "Missing required field: settings.tasks.for_each_task.task.task_key.";
+        return Err(ServiceError::invalid(message));
+    }
+    if nested["for_each_task"].is_object() {
+        return Err(ServiceError::invalid(format!(
+            "Task '{task_key}' is a for_each_task: its nested task cannot be one as well."
         )));
     }
     Ok(())

@@ -103,7 +103,10 @@ impl Standing {
                 Self::ended(
                     LifeCycle::InternalError,
                     RunResultState::Failed,
-                    (Code::RunExecutionError, Kind::ClientError),
+                    match result {
+                        TaskResult::InternalError => (Code::InternalError, Kind::InternalError),
+                        _ => (Code::RunExecutionError, Kind::ClientError),
+                    },
                     &message,
                 )
             }
@@ -114,6 +117,12 @@ impl Standing {
                 RunResultState::MaximumConcurrentRunsReached,
                 (Code::MaxConcurrentRunsExceeded, Kind::ClientError),
                 "An active run already exists.",
+            ),
+            Ending::QueuedTooLong => Self::ended(
+                LifeCycle::Skipped,
+                RunResultState::MaximumConcurrentRunsReached,
+                (Code::MaxConcurrentRunsExceeded, Kind::ClientError),
+                "The run was queued for more than 48 hours.",
             ),
             Ending::NothingToRun => Self::ended(
                 LifeCycle::Skipped,
@@ -138,6 +147,12 @@ impl Standing {
                 RunResultState::Failed,
                 (Code::RunExecutionError, Kind::ClientError),
                 "Workload failed, see run output for details",
+            ),
+            TaskResult::InternalError => Self::ended(
+                LifeCycle::InternalError,
+                RunResultState::Failed,
+                (Code::InternalError, Kind::InternalError),
+                "Run failed with an internal error, see run output for details",
             ),
             TaskResult::TimedOut => Self::ended(
                 LifeCycle::Terminated,

@@ -23,7 +23,7 @@ use serde_json::Value;
 
 pub(crate) use self::jobs::JobRow;
 pub(crate) use self::page::{Direction, Page, PageRequest, RowKey};
-pub(crate) use self::runs::{RunFilter, RunRequest, RunRow};
+pub(crate) use self::runs::{Parent, RunFilter, RunRequest, RunRow};
 
 /// Version of the schema that this code reads and writes.
 const SCHEMA_VERSION: i64 = 1;

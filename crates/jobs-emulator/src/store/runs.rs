@@ -28,6 +28,7 @@ pub(crate) struct RunRow {
 
 /// What a run was started with, beside settings.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub(crate) struct RunRequest {
     /// Name of the job when it was started, or of the one-time run.
     pub(crate) run_name: String,
@@ -40,6 +41,21 @@ pub(crate) struct RunRequest {
     pub(crate) max_concurrent_runs: usize,
     /// Whether the run and its only task run share one id: one-time runs in the single-task form.
     pub(crate) single_task: bool,
+    /// Keys of the tasks that are switched off in this run.
+    pub(crate) disabled: Vec<String>,
+    /// The task run that started it, for a run that a run-job task waits for.
+    pub(crate) parent: Option<Parent>,
+}
+
+/// The run-job task that waits for a run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Parent {
+    /// The job run that has the task.
+    pub(crate) run_id: i64,
+    /// The task run.
+    pub(crate) task_run_id: i64,
+    /// The jobs above, from the outermost to the one that has the task.
+    pub(crate) jobs: Vec<i64>,
 }
 
 /// Which runs are wanted.

@@ -72,3 +72,45 @@ async fn a_file_that_is_open_is_refused() {
         .in_process();
     assert!(second.unwrap_err().to_string().contains("locked"));
 }
+
+/// Iterations and runs of other jobs go on where they were.
+#[tokio::test]
+async fn iterations_and_other_jobs_go_on_after_a_restart() {
+    let file = DataFile::new("children");
+    let start = || Service::with(|builder| builder.data(file.0.clone()));
+    let service = start();
+    let inner = service
+        .create(json!({ "tasks": [task("a", &[]), task("b", &["a"])] }))
+        .await;
+    let each = json!({
+        "inputs": "[1, 2, 3]",
+        "concurrency": 2,
+        "task": task("one", &[]),
+    });
+    let job_id = service
+        .create(json!({ "tasks": [
+            { "task_key": "other", "run_job_task": { "job_id": inner } },
+            { "task_key": "each", "for_each_task": each },
+        ]}))
+        .await;
+    let run_id = service.run_now(job_id).await;
+    // Twice: before the inputs of the for-each task are known, and while iterations run.
+    drop(service);
+    let service = start();
+    service.advance(150);
+    let run = service.run(run_id).await;
+    assert_eq!(tasks(&run), ["other 0 RUNNING -", "each 0 RUNNING -"]);
+    drop(service);
+    let service = start();
+    service.advance(199);
+    let run = service.run(run_id).await;
+    assert_eq!(tasks(&run), ["other 0 RUNNING -", "each 0 RUNNING -"]);
+    service.advance(1);
+    let run = service.run(run_id).await;
+    assert_eq!(state(&run), "TERMINATED SUCCESS");
+    assert_eq!(run["end_time"], run["start_time"].as_i64().unwrap() + 200);
+    let each = service
+        .run(run["tasks"][1]["run_id"].as_i64().unwrap())
+        .await;
+    assert_eq!(each["iterations"].as_array().unwrap().len(), 3);
+}

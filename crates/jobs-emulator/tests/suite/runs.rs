@@ -1,5 +1,9 @@
 //! Runs: their states, tasks, repairs, limits and outputs, on a clock that is moved by hand.
 
+mod attempts;
+mod for_each;
+mod run_job;
+
 use crate::common::{START, Service, id, state, task, tasks};
 use jobs_emulator::Rule;
 use serde_json::{Value, json};

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use super::{
     Attempt, Ending, Episode, ExecutionResult, Output, RunPhase, RunState, StopReason, TaskPhase,
     TaskResult,
@@ -28,12 +30,24 @@ pub(crate) enum Event {
         result: ExecutionResult,
         output: Output,
     },
+    /// The inputs of a for-each task are known: it begins with its iterations.
+    Iterate { attempt: usize, inputs: Vec<Value> },
+    /// The run of another job, which the task waits for, was started.
+    JobStarted { attempt: usize, run_id: i64 },
+    /// The run of another job, which the task waits for, has ended.
+    JobEnded {
+        attempt: usize,
+        result: ExecutionResult,
+        error: Option<String>,
+    },
     /// The execution, which was to be stopped, has stopped.
     AttemptStopped { attempt: usize },
     /// The attempt has used up its time.
     AttemptTimeout { attempt: usize },
     /// The retry interval is over.
     RetryDue { attempt: usize },
+    /// The run was queued for as long as runs may be.
+    QueueTimeout,
     /// The run has used up its time in this episode.
     RunTimeout { episode: usize },
     /// Somebody cancels the run.
@@ -45,9 +59,11 @@ pub(crate) enum Event {
 /// What is to happen outside the state machine.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Effect {
-    /// Start to execute a task run; [`Event::AttemptRuns`] and [`Event::AttemptEnds`] follow.
+    /// Start to execute a task run; [`Event::AttemptRuns`] and [`Event::AttemptEnds`] follow, for a
+    /// for-each task [`Event::Iterate`], for a run-job task [`Event::JobStarted`] and
+    /// [`Event::JobEnded`].
     Launch { attempt: usize },
-    /// Stop executing a task run; [`Event::AttemptStopped`] follows.
+    /// Stop executing a task run; [`Event::AttemptStopped`] or [`Event::JobEnded`] follows.
     Stop { attempt: usize },
     /// Come back with this event then.
     Wake { at: Millis, event: Event },
@@ -73,7 +89,12 @@ impl RunState {
         let mut step = Step::default();
         match event {
             Event::Admit => self.admit(plan, now, &mut step),
-            Event::Refuse => self.refuse(now, &mut step),
+            Event::Refuse => self.refuse(Ending::MaxConcurrentRuns, now, &mut step),
+            Event::QueueTimeout => {
+                if self.phase == RunPhase::Queued {
+                    self.refuse(Ending::QueuedTooLong, now, &mut step);
+                }
+            }
             Event::AttemptRuns { attempt } => self.attempt_runs(attempt, now, &mut step),
             Event::AttemptEnds {
                 attempt,
@@ -83,25 +104,38 @@ impl RunState {
                 let phase = self.attempts[attempt].phase;
                 if matches!(phase, TaskPhase::Pending | TaskPhase::Running) {
                     self.attempts[attempt].output = output;
-                    let result = match result {
-                        ExecutionResult::Success => TaskResult::Success,
-                        ExecutionResult::Failed => TaskResult::Failed,
-                        ExecutionResult::TimedOut => TaskResult::TimedOut,
-                    };
-                    self.end_attempt(plan, attempt, result, now, ids, &mut step);
+                    self.end_attempt(plan, attempt, result.into(), now, ids, &mut step);
                 }
+            }
+            Event::Iterate { attempt, inputs } => {
+                self.iterate(plan, attempt, inputs, now, ids, &mut step);
+            }
+            Event::JobStarted { attempt, run_id } => {
+                self.attempts[attempt].output.job_run = Some(run_id);
+                self.attempt_runs(attempt, now, &mut step);
+            }
+            Event::JobEnded {
+                attempt,
+                result,
+                error,
+            } => {
+                let result = match self.attempts[attempt].phase {
+                    TaskPhase::Running => result.into(),
+                    TaskPhase::Terminating => self.attempts[attempt].stopped_as(),
+                    _ => return step,
+                };
+                self.attempts[attempt].output.error = error;
+                self.end_attempt(plan, attempt, result, now, ids, &mut step);
             }
             Event::AttemptStopped { attempt } => {
                 if self.attempts[attempt].phase == TaskPhase::Terminating {
-                    let result = match self.attempts[attempt].stopping {
-                        Some((_, StopReason::Timeout)) => TaskResult::TimedOut,
-                        _ => TaskResult::Canceled,
-                    };
+                    let result = self.attempts[attempt].stopped_as();
                     self.end_attempt(plan, attempt, result, now, ids, &mut step);
                 }
             }
             Event::AttemptTimeout { attempt } => {
                 self.stop_attempt(attempt, StopReason::Timeout, now, &mut step);
+                self.advance(plan, now, &mut step);
             }
             Event::RetryDue { attempt } => {
                 if matches!(
@@ -121,7 +155,12 @@ impl RunState {
             Event::Cancel => self.stop(StopReason::Cancel, now, &mut step),
             Event::CancelAttempt { attempt } => {
                 self.stop_attempt(attempt, StopReason::Cancel, now, &mut step);
-                self.advance(plan, now, &mut step);
+                match self.attempts[attempt].iteration {
+                    Some(iteration) => {
+                        self.continue_loop(plan, iteration.of, now, ids, &mut step);
+                    }
+                    None => self.advance(plan, now, &mut step),
+                }
             }
         }
         step
@@ -154,7 +193,7 @@ impl RunState {
                 episode: self.repair_count(),
                 ..Attempt::new(run_id, plan.tasks[*task].key.clone(), settings)
             };
-            self.add(*task, attempt, &mut step);
+            self.add(attempt, &mut step);
         }
         self.begin_episode(plan, now, &mut step);
         step
@@ -179,124 +218,11 @@ impl RunState {
         self.advance(plan, now, step);
     }
 
-    fn refuse(&mut self, now: Millis, step: &mut Step) {
+    fn refuse(&mut self, ending: Ending, now: Millis, step: &mut Step) {
         for position in 0..self.attempts.len() {
             self.close(position, TaskResult::Excluded, now, step);
         }
-        self.end(Ending::MaxConcurrentRuns, now, step);
-    }
-
-    fn attempt_runs(&mut self, position: usize, now: Millis, step: &mut Step) {
-        let attempt = &mut self.attempts[position];
-        if attempt.phase != TaskPhase::Pending {
-            return;
-        }
-        attempt.phase = TaskPhase::Running;
-        attempt.running = Some(now);
-        step.changed.insert(position);
-        if self.phase == RunPhase::Pending {
-            self.phase = RunPhase::Running;
-        }
-    }
-
-    /// Ends an attempt, then tries again or lets the dependents go on.
-    fn end_attempt(
-        &mut self,
-        plan: &Plan,
-        position: usize,
-        result: TaskResult,
-        now: Millis,
-        ids: Ids<'_>,
-        step: &mut Step,
-    ) {
-        self.close(position, result, now, step);
-        if self.phase != RunPhase::Terminating
-            && let Some(task) = self.current.iter().position(|current| *current == position)
-            && self.may_retry(plan, task, result)
-        {
-            self.retry(plan, task, now, ids, step);
-        }
-        self.advance(plan, now, step);
-    }
-
-    fn may_retry(&self, plan: &Plan, task: usize, result: TaskResult) -> bool {
-        let rules = &plan.tasks[task];
-        let retryable = match result {
-            TaskResult::Failed => true,
-            TaskResult::TimedOut => rules.retry_on_timeout,
-            _ => false,
-        };
-        retryable
-            && rules
-                .retries
-                .allow(self.attempts[self.current[task]].retried)
-    }
-
-    fn retry(&mut self, plan: &Plan, task: usize, now: Millis, ids: Ids<'_>, step: &mut Step) {
-        let failed = &self.attempts[self.current[task]];
-        let due = now.max(
-            failed
-                .started
-                .saturating_add(plan.tasks[task].retry_interval),
-        );
-        let attempt = Attempt {
-            number: failed.number + 1,
-            original_run_id: failed.original_run_id,
-            episode: failed.episode,
-            retried: failed.retried + 1,
-            phase: TaskPhase::WaitingForRetry { due },
-            ..Attempt::new(ids(), failed.task_key.clone(), failed.settings)
-        };
-        let position = self.add(task, attempt, step);
-        if due > now {
-            let event = Event::RetryDue { attempt: position };
-            step.effects.push(Effect::Wake { at: due, event });
-        } else {
-            self.launch(plan, position, now, step);
-        }
-    }
-
-    /// Adds a task run that counts from now on for its task.
-    fn add(&mut self, task: usize, attempt: Attempt, step: &mut Step) -> usize {
-        let position = self.attempts.len();
-        self.attempts.push(attempt);
-        self.current[task] = position;
-        step.changed.insert(position);
-        position
-    }
-
-    fn launch(&mut self, plan: &Plan, position: usize, now: Millis, step: &mut Step) {
-        let attempt = &mut self.attempts[position];
-        attempt.phase = TaskPhase::Pending;
-        attempt.started = now;
-        step.changed.insert(position);
-        let limit = plan.tasks.iter().find(|task| task.key == attempt.task_key);
-        if let Some(limit) = limit.and_then(|task| task.timeout) {
-            let event = Event::AttemptTimeout { attempt: position };
-            step.effects.push(Effect::Wake {
-                at: now.saturating_add(limit),
-                event,
-            });
-        }
-        step.effects.push(Effect::Launch { attempt: position });
-    }
-
-    /// Stops one task run: at once if it does not execute.
-    fn stop_attempt(&mut self, position: usize, reason: StopReason, now: Millis, step: &mut Step) {
-        let attempt = &mut self.attempts[position];
-        match attempt.phase {
-            TaskPhase::Pending | TaskPhase::Running => {
-                attempt.phase = TaskPhase::Terminating;
-                attempt.stopping = Some((now, reason));
-                step.changed.insert(position);
-                step.effects.push(Effect::Stop { attempt: position });
-            }
-            TaskPhase::Queued | TaskPhase::Blocked | TaskPhase::WaitingForRetry { .. } => {
-                attempt.stopping = Some((now, reason));
-                self.close(position, TaskResult::Canceled, now, step);
-            }
-            TaskPhase::Terminating | TaskPhase::Terminated => {}
-        }
+        self.end(ending, now, step);
     }
 
     /// Stops the whole run.
@@ -318,7 +244,7 @@ impl RunState {
     }
 
     /// Lets start what may start, and ends the run when nothing is left.
-    fn advance(&mut self, plan: &Plan, now: Millis, step: &mut Step) {
+    pub(super) fn advance(&mut self, plan: &Plan, now: Millis, step: &mut Step) {
         match self.phase {
             RunPhase::Terminating => return self.end_if_stopped(now, step),
             RunPhase::Pending | RunPhase::Running => {}
@@ -396,9 +322,12 @@ impl RunState {
         let failed = |result: TaskResult| Upstream::of(result) == Upstream::Failed;
         let canceled = |result: TaskResult| Upstream::of(result) == Upstream::Canceled;
         if leaves().any(failed) {
-            let culprit = results
-                .iter()
-                .position(|result| matches!(result, TaskResult::Failed | TaskResult::TimedOut));
+            let culprit = results.iter().position(|result| {
+                matches!(
+                    result,
+                    TaskResult::Failed | TaskResult::InternalError | TaskResult::TimedOut
+                )
+            });
             let task_key = culprit
                 .map(|task| plan.tasks[task].key.clone())
                 .unwrap_or_default();
@@ -441,13 +370,5 @@ impl RunState {
             episode.ending = Some(ending);
         }
         step.effects.push(Effect::Ended);
-    }
-
-    fn close(&mut self, position: usize, result: TaskResult, now: Millis, step: &mut Step) {
-        let attempt = &mut self.attempts[position];
-        attempt.phase = TaskPhase::Terminated;
-        attempt.result = Some(result);
-        attempt.ended = Some(now);
-        step.changed.insert(position);
     }
 }

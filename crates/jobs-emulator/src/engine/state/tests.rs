@@ -1,6 +1,8 @@
 //! The state machine by tables. Every attempt is set up for 1 ms and executes for 10 ms; stopping
 //! takes 1 ms.
 
+mod iterations;
+
 use serde_json::{Value, json};
 
 use super::*;
@@ -524,8 +526,8 @@ fn a_restored_state_waits_for_the_same() {
         restored.wakes(&course.plan),
         [
             (9000, Event::RunTimeout { episode: 0 }),
-            (500, Event::RetryDue { attempt: 2 }),
             (2000, Event::AttemptTimeout { attempt: 1 }),
+            (500, Event::RetryDue { attempt: 2 }),
         ]
     );
 }
