@@ -11,7 +11,8 @@
 //!
 //! Inside, from the ground: `engine::state` (the state machine of a run, pure) · `store` (SQLite) ·
 //! `execute` (how simulated tasks go) · `engine::scheduler` (drives them by the clock) · `service`
-//! (one file for each group of operations) · `admin` (clock, faults, journal, scenarios) · `api` (HTTP).
+//! (one file for each group of operations) · `principal` (whose tokens are) · `admin` (clock, faults,
+//! journal, scenarios) · `api` (HTTP).
 
 mod admin;
 mod api;
@@ -19,6 +20,7 @@ mod clock;
 mod emulator;
 mod engine;
 mod execute;
+mod principal;
 mod service;
 mod store;
 
@@ -26,6 +28,7 @@ pub use self::admin::{Break, ControlError, Fault, JournalEntry, Moment, RateLimi
 pub use self::clock::{Clock, ManualClock, Sleep, SystemClock};
 pub use self::emulator::{Emulator, EmulatorBuilder, InProcess, StartError};
 pub use self::execute::{Rule, TaskOutcome};
+pub use self::principal::Principal;
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

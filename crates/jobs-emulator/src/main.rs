@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Parser;
-use jobs_emulator::{Emulator, RateLimit};
+use jobs_emulator::{Emulator, Principal, RateLimit};
 use tokio::signal::unix::{SignalKind, signal};
 
 /// A Databricks Jobs service on this machine. Prints where it listens; stops on SIGTERM.
@@ -39,8 +39,9 @@ struct Arguments {
     /// Give each token a workspace of its own, in memory.
     #[arg(long, conflicts_with = "data")]
     workspace_per_token: bool,
-    /// Token to take; may be repeated. Any token is taken without it.
-    #[arg(long = "token", value_name = "TOKEN")]
+    /// Token to take, and whose it is; may be repeated. Any token is taken without it. With two or
+    /// more, permissions count.
+    #[arg(long = "token", value_name = "TOKEN[=USER[,admin]]")]
     tokens: Vec<String>,
 }
 
@@ -85,7 +86,10 @@ async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
         emulator = emulator.data(file);
     }
     for token in arguments.tokens {
-        emulator = emulator.token(token);
+        emulator = match named(&token) {
+            Some((token, principal)) => emulator.principal(token, principal),
+            None => emulator.token(token),
+        };
     }
     let emulator = emulator.start().await?;
     let mut stdout = std::io::stdout();
@@ -97,4 +101,17 @@ async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     }
     emulator.shutdown().await;
     Ok(())
+}
+
+/// A token and whose it is, if it says so. A token may end with `=` itself.
+fn named(token: &str) -> Option<(&str, Principal)> {
+    let (token, name) = token.rsplit_once('=')?;
+    if name.is_empty() {
+        return None;
+    }
+    let principal = match name.strip_suffix(",admin") {
+        Some(name) => Principal::user(name).admin(),
+        None => Principal::user(name),
+    };
+    Some((token, principal))
 }

@@ -121,7 +121,9 @@ impl<O: Operation> IntoFuture for Call<O> {
             operation.prepare();
             let mut answer = execute(&client, &operation, &options).await?;
             if let Some(continuation) = O::CONTINUATION {
-                read_rest(&client, operation, &mut answer, continuation, &options).await?;
+                // On the heap: few objects have more than one page, and all calls would be larger.
+                let rest = read_rest(&client, operation, &mut answer, continuation, &options);
+                Box::pin(rest).await?;
             }
             Ok(answer)
         })

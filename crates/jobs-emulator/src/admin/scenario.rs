@@ -10,6 +10,7 @@ use serde_yaml::{Location, MessageFormatter as _, Spanned, UserMessageFormatter}
 use super::{Fault, RateLimit};
 use crate::Rule;
 use crate::engine::Millis;
+use crate::principal::{GivenToken, Principal};
 
 /// What a scenario file says.
 #[derive(Debug, Default)]
@@ -17,6 +18,7 @@ pub(crate) struct Scenario {
     pub(crate) clock: Option<VirtualClock>,
     pub(crate) task_duration_ms: Option<u64>,
     pub(crate) user_name: Option<String>,
+    pub(crate) tokens: Vec<GivenToken>,
     pub(crate) workspace_per_token: bool,
     pub(crate) outcomes: Vec<Rule>,
     pub(crate) faults: Vec<Fault>,
@@ -47,11 +49,23 @@ struct Document {
     clock: ClockDocument,
     task_duration_ms: Option<u64>,
     user_name: Option<String>,
+    tokens: Vec<Spanned<TokenDocument>>,
     workspace_per_token: bool,
     outcomes: Vec<Rule>,
     faults: Vec<Spanned<Fault>>,
     rate_limits: RateLimits,
     jobs: Vec<Spanned<Map<String, Value>>>,
+}
+
+/// A token and whose it is: the emulator's user unless it names somebody.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct TokenDocument {
+    token: String,
+    user_name: Option<String>,
+    service_principal_name: Option<String>,
+    admin: bool,
+    groups: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -101,6 +115,14 @@ impl Scenario {
             outcomes: document.outcomes,
             ..Self::default()
         };
+        for token in document.tokens {
+            let principal = token.value.principal();
+            let principal = principal.map_err(|message| wrong(token.referenced, message))?;
+            scenario.tokens.push(GivenToken {
+                token: token.value.token,
+                principal,
+            });
+        }
         for fault in document.faults {
             let checked = fault.value.check(operations);
             checked.map_err(|message| wrong(fault.referenced, message))?;
@@ -129,6 +151,42 @@ impl Scenario {
             });
         }
         Ok(scenario)
+    }
+}
+
+impl TokenDocument {
+    fn principal(&self) -> Result<Option<Principal>, String> {
+        if self.token.is_empty() {
+            return Err("tokens: an entry needs a token".to_owned());
+        }
+        let principal = match (&self.user_name, &self.service_principal_name) {
+            (Some(name), None) => Principal::user(name),
+            (None, Some(name)) => Principal::service_principal(name),
+            (None, None) if !self.admin && self.groups.is_empty() => return Ok(None),
+            _ => {
+                let message = "tokens: name one of user_name and service_principal_name";
+                return Err(message.to_owned());
+            }
+        };
+        let groups = self.groups.iter();
+        let principal = groups.fold(principal, |principal, group| principal.member_of(group));
+        Ok(Some(if self.admin {
+            principal.admin()
+        } else {
+            principal
+        }))
+    }
+}
+
+impl fmt::Debug for TokenDocument {
+    /// The token is left out: it is secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TokenDocument")
+            .field("user_name", &self.user_name)
+            .field("service_principal_name", &self.service_principal_name)
+            .field("admin", &self.admin)
+            .field("groups", &self.groups)
+            .finish_non_exhaustive()
     }
 }
 
@@ -260,6 +318,12 @@ mod tests {
                 "tomorrow",
             ),
             ("jobs:\n  - name: a\n  - tasks: []\n", 3, "needs a name"),
+            (
+                "tokens:\n  - {token: a, user_name: ada}\n  - {user_name: bob}\n",
+                3,
+                "needs a token",
+            ),
+            ("tokens:\n  - {token: a, admin: true}\n", 2, "user_name"),
             ("speed: 3\n", 1, "speed"),
             ("faults: [{status: 500}\n", 1, "unclosed"),
         ];

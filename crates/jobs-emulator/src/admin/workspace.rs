@@ -16,8 +16,9 @@ use super::{Fault, JournalEntry, NewJob, RateLimit};
 use crate::clock::{Clock, ManualClock, SystemClock, millis};
 use crate::engine::Millis;
 use crate::execute::{Rule, Simulator};
+use crate::principal::Principal;
 use crate::service::request::Members;
-use crate::service::{Identity, Service, ServiceError, jobs};
+use crate::service::{Service, ServiceError, jobs};
 
 /// The end of the year 9999, in milliseconds since the epoch: no clock is moved beyond it.
 const END_OF_TIME: Millis = 253_402_300_799_999;
@@ -47,7 +48,8 @@ pub(crate) struct Controls {
 /// What a workspace begins with, and goes back to when it is reset.
 pub(crate) struct Setup {
     pub(crate) time: Time,
-    pub(crate) identity: Identity,
+    /// Who makes the jobs of the start, and whose tokens are that name nobody.
+    pub(crate) user: Principal,
     pub(crate) simulator: Simulator,
     pub(crate) faults: Vec<Fault>,
     pub(crate) rate_limits: Vec<RateLimit>,

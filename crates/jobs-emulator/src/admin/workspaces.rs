@@ -57,7 +57,7 @@ impl Workspaces {
             )));
         }
         let workspace = Workspace::open(Arc::clone(&self.setup), |clock, setup| {
-            Service::open(None, clock, setup.identity.clone(), setup.simulator.clone())
+            Service::open(None, clock, setup.user.clone(), setup.simulator.clone())
                 .map_err(ServiceError::from)
         })?;
         if let Some(listening) = self.listening.get() {

@@ -12,16 +12,23 @@ use super::route::Route;
 use super::{Broken, MAX_REQUEST, Reset, Shared, operations};
 use crate::admin::{self, AdminCall, Arrival, Break, Fault, Moment, Workspace};
 use crate::clock;
+use crate::principal::Principal;
+use crate::service::ServiceError;
 use crate::service::request::Members;
-use crate::service::{Answer, ServiceError};
 
 /// A request that was read.
 struct Asked<'a> {
     head: &'a http::request::Parts,
     path: Option<&'a RawPathParams>,
     body: Result<Bytes, ServiceError>,
-    /// The token of a known caller.
-    caller: Result<&'a str, ServiceError>,
+    caller: Result<Caller<'a>, ServiceError>,
+}
+
+/// Somebody known.
+#[derive(Clone, Copy)]
+struct Caller<'a> {
+    token: &'a str,
+    principal: &'a Principal,
 }
 
 /// Answers a request to an operation, or to what is none.
@@ -33,8 +40,8 @@ pub(super) async fn answer(
 ) -> Response {
     let (head, body) = request.into_parts();
     let caller = authorize(shared, &head.headers);
-    let workspace = match caller {
-        Ok(token) => shared.workspaces.of(token),
+    let workspace = match &caller {
+        Ok(caller) => shared.workspaces.of(caller.token),
         Err(_) => Ok(shared.workspaces.main().clone()),
     };
     let workspace = match workspace {
@@ -82,7 +89,7 @@ pub(super) async fn answer(
 pub(super) async fn answer_admin(shared: &Shared, request: Request) -> Response {
     let (head, body) = request.into_parts();
     let answered = async {
-        let token = authorize(shared, &head.headers)?;
+        let token = authorize(shared, &head.headers)?.token;
         let path = head.uri.path();
         let call = path.strip_prefix(admin::PREFIX).unwrap_or(path);
         let limit = if call == "snapshot" {
@@ -123,8 +130,8 @@ fn arrive(
     let path = asked.head.uri.path();
     let mut controls = workspace.controls();
     let (id, fault) = controls.faults.pick(operation, path).unzip();
-    let known = asked.caller.is_ok();
-    let principal = known.then(|| workspace.setup().identity.user_name.clone());
+    let caller = asked.caller.as_ref().ok();
+    let principal = caller.map(|caller| caller.principal.name().to_owned());
     let number = controls.journal.begin(Arrival {
         time,
         principal,
@@ -173,16 +180,15 @@ fn handle(workspace: &Workspace, route: Option<&Route>, asked: Asked<'_>) -> Rep
     };
     let is_open = route.is_open;
     let admitted = match asked.caller {
-        Ok(token) => admit(workspace, route, token),
-        Err(_) if is_open => Ok(()),
+        Ok(caller) => admit(workspace, route, caller.token).map(|()| Some(caller.principal)),
+        Err(_) if is_open => Ok(None),
         Err(error) => Err(error.into()),
     };
-    match admitted {
-        Ok(()) => Reply::from(perform(
-            workspace, route, asked.path, asked.head, asked.body,
-        )),
-        Err(refused) => *refused,
-    }
+    let answered = admitted.map(|caller| {
+        let members = members(asked.path, asked.head, asked.body)?;
+        workspace.service().run(route.operation, caller, &members)
+    });
+    answered.map_or_else(|refused| *refused, Reply::from)
 }
 
 /// Refuses a token that has ended, and requests that are too many.
@@ -198,18 +204,17 @@ fn admit(workspace: &Workspace, route: &Route, token: &str) -> Result<(), Box<Re
         .map_err(|exceeded| Box::new(Reply::over_limit(&exceeded)))
 }
 
-fn perform(
-    workspace: &Workspace,
-    route: &Route,
+/// What the request says in its body, query and path.
+fn members(
     path: Option<&RawPathParams>,
     head: &http::request::Parts,
     body: Result<Bytes, ServiceError>,
-) -> Answer {
+) -> Result<Members, ServiceError> {
     let mut members = Members::parse(&body?, head.uri.query().unwrap_or_default())?;
     for (name, text) in path.into_iter().flatten() {
         members.add_text(name.to_owned(), text.to_owned());
     }
-    workspace.service().run(route.operation, &members)
+    Ok(members)
 }
 
 /// What no route answers: known parts of the product that the emulator lacks, and all else.
@@ -222,8 +227,8 @@ fn unknown(head: &http::request::Parts) -> ServiceError {
     }
 }
 
-/// The token of a request, unless nobody known has sent it.
-fn authorize<'a>(shared: &Shared, headers: &'a HeaderMap) -> Result<&'a str, ServiceError> {
+/// Who sent a request, unless it is nobody known.
+fn authorize<'a>(shared: &'a Shared, headers: &'a HeaderMap) -> Result<Caller<'a>, ServiceError> {
     let given = headers
         .get(header::AUTHORIZATION)
         .and_then(|value| value.to_str().ok());
@@ -234,10 +239,9 @@ fn authorize<'a>(shared: &Shared, headers: &'a HeaderMap) -> Result<&'a str, Ser
     if !scheme.eq_ignore_ascii_case("bearer") || token.is_empty() {
         return Err(ServiceError::unauthorized());
     }
-    if !shared.tokens.is_empty() && !shared.tokens.iter().any(|known| known == token) {
-        return Err(ServiceError::invalid_token());
-    }
-    Ok(token)
+    let principal = shared.tokens.principal(token);
+    let principal = principal.ok_or_else(ServiceError::invalid_token)?;
+    Ok(Caller { token, principal })
 }
 
 async fn read(body: Body, limit: usize) -> Result<Bytes, ServiceError> {

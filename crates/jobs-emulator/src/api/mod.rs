@@ -18,6 +18,7 @@ use axum::routing::{any, on};
 pub(crate) use self::connection::{Listener, Reset};
 use self::route::Route;
 use crate::admin::{Break, Workspaces};
+use crate::principal::Tokens;
 
 /// Largest request that is taken, in bytes.
 const MAX_REQUEST: usize = 10 * 1024 * 1024;
@@ -25,8 +26,7 @@ const MAX_REQUEST: usize = 10 * 1024 * 1024;
 /// What all requests share.
 pub(crate) struct Shared {
     pub(crate) workspaces: Workspaces,
-    /// Tokens that are taken; any is without them.
-    pub(crate) tokens: Vec<String>,
+    pub(crate) tokens: Tokens,
 }
 
 /// How the connection breaks after this answer: for those who have none to break.

@@ -52,15 +52,19 @@ fn discovery(context: &mut Context<'_>, _request: &Members) -> Answer {
 }
 
 fn current_user(context: &mut Context<'_>, _request: &Members) -> Answer {
-    let identity = context.identity;
+    let caller = context.caller;
+    let groups = caller.groups().enumerate().map(|(place, name)| {
+        json!({ "display": name, "value": (place + 1).to_string(), "type": "direct" })
+    });
+    let emails = json!([{ "type": "work", "value": caller.name(), "primary": true }]);
     Ok(json!({
         "schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"],
-        "id": "1",
-        "userName": identity.user_name,
-        "displayName": identity.display_name,
+        "id": caller.id().to_string(),
+        "userName": caller.name(),
+        "displayName": caller.name(),
         "active": true,
-        "emails": [{ "type": "work", "value": identity.user_name, "primary": true }],
-        "groups": [{ "display": "admins", "value": "1", "type": "direct" }],
+        "emails": if caller.is_user() { emails } else { json!([]) },
+        "groups": groups.collect::<Vec<_>>(),
     }))
 }
 
@@ -84,7 +88,7 @@ fn running_cluster(cluster_id: &str, context: &Context<'_>) -> Value {
     json!({
         "cluster_id": cluster_id,
         "cluster_name": cluster_id,
-        "creator_user_name": context.identity.user_name,
+        "creator_user_name": context.caller.name(),
         "spark_version": SPARK_VERSION,
         "node_type_id": NODE_TYPE,
         "num_workers": 1,

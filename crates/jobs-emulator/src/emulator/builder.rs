@@ -15,7 +15,8 @@ use crate::admin::{Fault, RateLimit, Scenario, Setup, Time, Workspace, Workspace
 use crate::api::{self, Shared};
 use crate::clock::Clock;
 use crate::execute::{Rule, Simulator};
-use crate::service::{Identity, Service};
+use crate::principal::{GivenToken, Principal, Tokens};
+use crate::service::Service;
 
 /// How long a simulated task takes unless told otherwise.
 const TASK_DURATION: Duration = Duration::from_millis(100);
@@ -32,7 +33,7 @@ pub struct EmulatorBuilder {
     rules: Vec<Rule>,
     faults: Vec<Fault>,
     rate_limits: Option<Vec<RateLimit>>,
-    tokens: Vec<String>,
+    tokens: Vec<GivenToken>,
     time: Option<Time>,
     user_name: Option<String>,
     workspace_per_token: bool,
@@ -83,10 +84,25 @@ impl EmulatorBuilder {
         self
     }
 
-    /// Takes this token, and no others but those given so.
+    /// Takes this token, and no others but those given so. It is the token of the
+    /// [user](Self::user_name) as an admin.
     #[must_use]
     pub fn token(mut self, token: impl Into<String>) -> Self {
-        self.tokens.push(token.into());
+        self.tokens.push(GivenToken {
+            token: token.into(),
+            principal: None,
+        });
+        self
+    }
+
+    /// Takes this token, and no others but those given so. It is the token of this principal. With
+    /// two tokens or more, permissions count; whoever is alone may do everything.
+    #[must_use]
+    pub fn principal(mut self, token: impl Into<String>, principal: Principal) -> Self {
+        self.tokens.push(GivenToken {
+            token: token.into(),
+            principal: Some(principal),
+        });
         self
     }
 
@@ -151,11 +167,12 @@ impl EmulatorBuilder {
     /// When the settings or the scenario file cannot be, the database cannot be opened, the address
     /// cannot be listened on, or it is not a loopback address and no token is set.
     pub async fn start(self) -> Result<Emulator, StartError> {
-        if !is_loopback(self.listen.ip()) && self.tokens.is_empty() {
-            return Err(StartError(Cause::Open(self.listen)));
-        }
         let listen = self.listen;
-        let handle = self.in_process()?;
+        let begin = self.begin()?;
+        if !is_loopback(listen.ip()) && begin.tokens.takes_any() {
+            return Err(StartError(Cause::Open(listen)));
+        }
+        let handle = begin.open()?;
         let failed = |error| StartError(Cause::Listen(listen, error));
         let listener = TcpListener::bind(listen).await.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
@@ -189,58 +206,71 @@ impl EmulatorBuilder {
     ///
     /// When the settings or the scenario file cannot be, or the database cannot be opened.
     pub fn in_process(self) -> Result<InProcess, StartError> {
-        let data = self.data.clone();
-        let tokens = self.tokens.clone();
-        let (setup, is_per_token) = self.setup()?;
-        if is_per_token && data.is_some() {
-            let message = "workspaces of tokens are kept in memory: leave the data file out";
-            return Err(StartError(Cause::Settings(message.to_owned())));
-        }
-        let setup = Arc::new(setup);
-        let main = Workspace::open(Arc::clone(&setup), |clock, setup| {
-            let (identity, simulator) = (setup.identity.clone(), setup.simulator.clone());
-            Service::open(data.as_deref(), clock, identity, simulator)
-                .map_err(|error| StartError(Cause::Store(error)))
-        })?;
-        Ok(InProcess::new(Shared {
-            workspaces: Workspaces::new(main, setup, is_per_token),
-            tokens,
-        }))
+        self.begin()?.open()
     }
 
-    /// What each workspace begins with, and whether each token has one.
-    fn setup(self) -> Result<(Setup, bool), StartError> {
+    /// What it begins with, as the scenario file and the settings say it.
+    fn begin(self) -> Result<Beginning, StartError> {
+        let wrong = |message: String| StartError(Cause::Settings(message));
         let operations = api::operation_names();
         let scenario = match &self.scenario {
             Some(file) => Scenario::read(file, &operations)
                 .map_err(|error| StartError(Cause::Scenario(error)))?,
             None => Scenario::default(),
         };
+        let is_per_token = self.workspace_per_token || scenario.workspace_per_token;
+        if is_per_token && self.data.is_some() {
+            let message = "workspaces of tokens are kept in memory: leave the data file out";
+            return Err(wrong(message.to_owned()));
+        }
         let user_name = self.user_name.or(scenario.user_name);
-        let user_name = user_name.unwrap_or_else(|| USER_NAME.to_owned());
+        let user = Principal::user(user_name.unwrap_or_else(|| USER_NAME.to_owned())).admin();
+        let tokens = [scenario.tokens, self.tokens].concat();
+        let tokens = Tokens::new(tokens, &user, !is_per_token).map_err(wrong)?;
         let of_scenario = scenario.task_duration_ms.map(Duration::from_millis);
         let task_duration = self.task_duration.or(of_scenario).unwrap_or(TASK_DURATION);
         let rules = [scenario.outcomes, self.rules].concat();
         let of_scenario = scenario.clock.map(|clock| Time::Virtual(clock.start));
         let setup = Setup {
             time: self.time.or(of_scenario).unwrap_or(Time::Real),
-            identity: Identity {
-                display_name: user_name.clone(),
-                user_name,
-            },
+            user,
             simulator: Simulator::new(task_duration, rules),
             faults: [scenario.faults, self.faults].concat(),
             rate_limits: self.rate_limits.unwrap_or(scenario.rate_limits),
             jobs: scenario.jobs,
             operations,
         };
-        setup
-            .check()
-            .map_err(|message| StartError(Cause::Settings(message)))?;
-        Ok((
+        setup.check().map_err(wrong)?;
+        Ok(Beginning {
             setup,
-            self.workspace_per_token || scenario.workspace_per_token,
-        ))
+            tokens,
+            data: self.data,
+            is_per_token,
+        })
+    }
+}
+
+/// What an emulator begins with, checked.
+struct Beginning {
+    setup: Setup,
+    tokens: Tokens,
+    data: Option<PathBuf>,
+    /// Whether each token has a workspace of its own.
+    is_per_token: bool,
+}
+
+impl Beginning {
+    fn open(self) -> Result<InProcess, StartError> {
+        let setup = Arc::new(self.setup);
+        let main = Workspace::open(Arc::clone(&setup), |clock, setup| {
+            let (user, simulator) = (setup.user.clone(), setup.simulator.clone());
+            Service::open(self.data.as_deref(), clock, user, simulator)
+                .map_err(|error| StartError(Cause::Store(error)))
+        })?;
+        Ok(InProcess::new(Shared {
+            workspaces: Workspaces::new(main, setup, self.is_per_token),
+            tokens: self.tokens,
+        }))
     }
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod condition;
 pub(crate) mod plan;
 pub(crate) mod scheduler;
 pub(crate) mod state;
+pub(crate) mod trigger;
 
 /// A moment, in milliseconds since the epoch, or a length of time in milliseconds.
 pub(crate) type Millis = i64;

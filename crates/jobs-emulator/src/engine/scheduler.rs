@@ -7,6 +7,7 @@
 
 mod launch;
 mod recover;
+mod triggers;
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, VecDeque};
@@ -14,6 +15,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+use self::triggers::Triggers;
 use super::Millis;
 use super::plan::Plan;
 use super::state::{Effect, Event, RunState, Step};
@@ -30,6 +32,7 @@ pub(crate) struct Scheduler {
     /// Slots of the jobs that have active runs.
     slots: HashMap<i64, Slots>,
     timers: BinaryHeap<Reverse<Timer>>,
+    triggers: Triggers,
     /// Number of the next timer: timers of one moment go off in the order of their making.
     next_timer: u64,
     next_id: i64,
@@ -118,17 +121,28 @@ impl Scheduler {
 
     /// The moment when something happens next, if something will.
     pub(crate) fn next_due(&self) -> Option<Millis> {
-        self.timers.peek().map(|Reverse(timer)| timer.at)
+        [self.next_event(), self.triggers.next_due()]
+            .into_iter()
+            .flatten()
+            .min()
     }
 
     /// Lets everything happen that is due at this moment or was before.
     pub(crate) fn run_due(&mut self, tables: Tables<'_>, now: Millis) -> Result<(), StoreError> {
-        while self.next_due().is_some_and(|due| due <= now) {
-            if let Some(Reverse(timer)) = self.timers.pop() {
+        while let Some(due) = self.next_due().filter(|due| *due <= now) {
+            // Runs first: one that ends at this moment makes room for one that starts.
+            if self.next_event() != Some(due) {
+                self.fire(tables)?;
+            } else if let Some(Reverse(timer)) = self.timers.pop() {
                 self.deliver(tables, timer.run_id, timer.event, timer.at)?;
             }
         }
         Ok(())
+    }
+
+    /// The moment of the next event of a run.
+    fn next_event(&self) -> Option<Millis> {
+        self.timers.peek().map(|Reverse(timer)| timer.at)
     }
 
     /// Starts a run, queues it or skips it, and tells its id.
@@ -378,7 +392,7 @@ impl Scheduler {
         {
             self.slots.remove(&job_id);
         }
-        Ok(())
+        self.rest(tables, &run, now)
     }
 
     /// Gives a free slot of a job to the run that waited longest.

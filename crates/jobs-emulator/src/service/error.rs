@@ -40,6 +40,11 @@ impl ServiceError {
         Self::new(StatusCode::BAD_REQUEST, "INVALID_STATE", message)
     }
 
+    /// Another request is in the way.
+    pub(crate) fn conflict(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::CONFLICT, "CONFLICT", message)
+    }
+
     /// The request is larger than the service takes.
     pub(crate) fn too_large(limit: usize) -> Self {
         let message = format!("The request is larger than the allowed {limit} bytes.");
@@ -69,11 +74,12 @@ impl ServiceError {
 
     /// The credentials are not those of a user.
     pub(crate) fn invalid_token() -> Self {
-        Self::new(
-            StatusCode::FORBIDDEN,
-            "PERMISSION_DENIED",
-            "Invalid access token.",
-        )
+        Self::forbidden("Invalid access token.")
+    }
+
+    /// The caller is known, and may not do this.
+    pub(crate) fn forbidden(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::FORBIDDEN, "PERMISSION_DENIED", message)
     }
 
     /// There have been too many requests of late.

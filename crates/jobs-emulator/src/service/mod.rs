@@ -4,6 +4,7 @@
 //! request's [`Members`]; it runs within one transaction, and only after everything that was due by
 //! then has happened, so that answers never lag behind the clock.
 
+mod access;
 pub(crate) mod error;
 mod iteration_stats;
 pub(crate) mod jobs;
@@ -33,6 +34,7 @@ use crate::clock::Clock;
 use crate::engine::Millis;
 use crate::engine::scheduler::Scheduler;
 use crate::execute::Simulator;
+use crate::principal::Principal;
 use crate::store::{Store, StoreError, Tables};
 
 /// What an operation answers: the body, or an error.
@@ -46,18 +48,12 @@ pub(crate) type Operation = fn(&mut Context<'_>, &Members) -> Answer;
 pub(crate) struct Service {
     core: Mutex<Core>,
     clock: Arc<dyn Clock>,
-    identity: Identity,
+    /// Who acts where nobody calls.
+    user: Principal,
     /// Where users reach it; known once it listens.
     base_url: OnceLock<String>,
     /// Told when something may be due earlier than before.
     changed: Notify,
-}
-
-/// Whom the service takes its callers for.
-#[derive(Clone, Debug)]
-pub(crate) struct Identity {
-    pub(crate) user_name: String,
-    pub(crate) display_name: String,
 }
 
 struct Core {
@@ -70,7 +66,8 @@ pub(crate) struct Context<'a> {
     pub(crate) tables: Tables<'a>,
     pub(crate) scheduler: &'a mut Scheduler,
     pub(crate) now: Millis,
-    pub(crate) identity: &'a Identity,
+    /// Who calls.
+    pub(crate) caller: &'a Principal,
     /// Where users reach the service, without a slash at the end.
     pub(crate) base_url: &'a str,
 }
@@ -86,7 +83,7 @@ impl Service {
     pub(crate) fn open(
         data: Option<&Path>,
         clock: Arc<dyn Clock>,
-        identity: Identity,
+        user: Principal,
         simulator: Simulator,
     ) -> Result<Self, StoreError> {
         let mut store = Store::open(data)?;
@@ -95,7 +92,7 @@ impl Service {
         Ok(Self {
             core: Mutex::new(Core { store, scheduler }),
             clock,
-            identity,
+            user,
             base_url: OnceLock::new(),
             changed: Notify::new(),
         })
@@ -123,14 +120,29 @@ impl Service {
         })
     }
 
-    /// Runs an operation.
-    pub(crate) fn run(&self, operation: Operation, request: &Members) -> Answer {
-        self.act(|context| operation(context, request))
+    /// Runs an operation for this caller; without one, for those whom it answers to as well.
+    pub(crate) fn run(
+        &self,
+        operation: Operation,
+        caller: Option<&Principal>,
+        request: &Members,
+    ) -> Answer {
+        let caller = caller.unwrap_or(&self.user);
+        self.act_for(caller, |context| operation(context, request))
     }
 
-    /// Runs some work in one transaction, after everything that was due has happened.
+    /// Runs some work of the emulator's own in one transaction, after everything that was due has
+    /// happened.
     pub(crate) fn act<T>(
         &self,
+        work: impl FnOnce(&mut Context<'_>) -> Result<T, ServiceError>,
+    ) -> Result<T, ServiceError> {
+        self.act_for(&self.user, work)
+    }
+
+    fn act_for<T>(
+        &self,
+        caller: &Principal,
         work: impl FnOnce(&mut Context<'_>) -> Result<T, ServiceError>,
     ) -> Result<T, ServiceError> {
         let mut core = self.core();
@@ -146,7 +158,7 @@ impl Service {
                         tables,
                         scheduler: &mut core.scheduler,
                         now,
-                        identity: &self.identity,
+                        caller,
                         base_url: self.base_url.get().map_or(NOWHERE, String::as_str),
                     })
                 })

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::access::{self, Right};
 use super::page_token::{self, Limits};
 use super::request::Members;
 use super::{Answer, Context, ServiceError, jobs, settings};
@@ -15,13 +16,13 @@ const LIMITS: Limits = Limits {
 
 /// `policies/jobs/get-compliance`
 pub(crate) fn get(context: &mut Context<'_>, request: &Members) -> Answer {
-    jobs::job_of(context, request)?;
+    jobs::job_of(context, request, Right::View)?;
     Ok(json!({ "is_compliant": true, "violations": {} }))
 }
 
 /// `policies/jobs/enforce-compliance`
 pub(crate) fn enforce(context: &mut Context<'_>, request: &Members) -> Answer {
-    let job = jobs::job_of(context, request)?;
+    let job = jobs::job_of(context, request, Right::Manage)?;
     let settings = settings::filled(&*context.tables.settings(job.settings_id)?);
     Ok(json!({ "has_changes": false, "job_cluster_changes": [], "settings": settings }))
 }
@@ -31,6 +32,7 @@ pub(crate) fn list(context: &mut Context<'_>, request: &Members) -> Answer {
     let Some(policy_id) = request.text("policy_id")? else {
         return Err(ServiceError::invalid("Missing required field: policy_id."));
     };
+    let viewers = access::viewers(context)?;
     let wanted = page_token::list_page(request, "page_size", &LIMITS)?;
     // Which policies a job uses is not a column: pages of jobs are gone through until enough of
     // them are found, and one more, which tells whether there is another page.
@@ -39,6 +41,7 @@ pub(crate) fn list(context: &mut Context<'_>, request: &Members) -> Answer {
     loop {
         let page = context.tables.jobs(
             None,
+            viewers.as_ref(),
             &PageRequest {
                 from,
                 offset: 0,

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::access::Right;
 use super::request::Members;
 use super::runs::run_of;
 use super::{Answer, Context, ServiceError, parameters, selection, settings};
@@ -11,7 +12,7 @@ use crate::store::RunRow;
 
 /// `jobs/runs/repair`
 pub(crate) fn repair(context: &mut Context<'_>, request: &Members) -> Answer {
-    let found = run_of(context, request)?;
+    let found = run_of(context, request, Right::ManageRun)?;
     let mut run = found.run;
     if found.task_run_id.is_some() {
         return Err(ServiceError::no_run(

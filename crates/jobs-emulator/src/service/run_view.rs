@@ -10,7 +10,7 @@ use super::standing::Standing;
 use super::{Context, ServiceError, iteration_stats, settings};
 use crate::engine::Millis;
 use crate::engine::state::Attempt;
-use crate::store::RunRow;
+use crate::store::{Cause, RunRow};
 
 /// The arrays of a run that are read page by page.
 pub(crate) const ARRAYS: [&str; 5] = [
@@ -187,7 +187,13 @@ fn head(
         "run_name": run.request.run_name,
         "run_page_url": page_url(context, run.job_id, run_id),
         "run_type": run.run_type,
-        "trigger": if parent.is_some() { "RUN_JOB_TASK" } else { "ONE_TIME" },
+        "trigger": match run.request.cause {
+            _ if parent.is_some() => "RUN_JOB_TASK",
+            Cause::OneTime => "ONE_TIME",
+            Cause::Periodic => "PERIODIC",
+            Cause::Continuous => "CONTINUOUS",
+            Cause::ContinuousRestart => "CONTINUOUS_RESTART",
+        },
         "format": "MULTI_TASK",
     });
     let Value::Object(mut members) = members else {

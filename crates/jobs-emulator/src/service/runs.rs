@@ -2,11 +2,13 @@
 
 use serde_json::{Map, Value, json};
 
+use super::access::{self, Right};
 use super::page_token::{self, ARRAY_PAGE, Limits};
 pub(crate) use super::repair::repair;
 use super::request::Members;
 use super::{
-    Answer, Context, ServiceError, jobs, parameters, resolved_values, run_view, selection, settings,
+    Answer, Context, ServiceError, jobs, parameters, permissions, resolved_values, run_view,
+    selection, settings,
 };
 use crate::engine::scheduler::NewRun;
 use crate::engine::state::{Attempt, TaskPhase};
@@ -23,10 +25,11 @@ const MAX_TOKEN: usize = 64;
 
 /// `jobs/run-now`
 pub(crate) fn run_now(context: &mut Context<'_>, request: &Members) -> Answer {
+    jobs::require(context, request, Right::ManageRun)?;
     if let Some(run_id) = known_token(context, request, "run-now")? {
         return Ok(started(run_id));
     }
-    let job = jobs::job_of(context, request)?;
+    let job = jobs::job_of(context, request, Right::ManageRun)?;
     let given = parameters::read(request)?;
     let settings = context.tables.settings(job.settings_id)?;
     let only = match request.texts("only")? {
@@ -43,7 +46,7 @@ pub(crate) fn run_now(context: &mut Context<'_>, request: &Members) -> Answer {
         settings_id: job.settings_id,
         request: RunRequest {
             run_name: settings::name(&settings).to_owned(),
-            creator: context.identity.user_name.clone(),
+            creator: context.caller.name().to_owned(),
             job_parameters: given.job,
             overriding_parameters: given.overriding,
             max_concurrent_runs: settings::max_concurrent_runs(&settings),
@@ -52,7 +55,18 @@ pub(crate) fn run_now(context: &mut Context<'_>, request: &Members) -> Answer {
         only,
         queue,
     };
-    let run_id = context.scheduler.start(context.tables, new, context.now)?;
+    let (tables, now) = (context.tables, context.now);
+    let run_id = if context.scheduler.is_continuous(job.job_id) {
+        let restarted = context.scheduler.restart(tables, new, now)?;
+        restarted.ok_or_else(|| {
+            ServiceError::conflict(
+                "A concurrent request to run the continuous job is already in progress. Please \
+                 wait for it to complete before issuing a new request.",
+            )
+        })?
+    } else {
+        context.scheduler.start(tables, new, now)?
+    };
     keep_token(context, request, "run-now", run_id)?;
     Ok(started(run_id))
 }
@@ -63,9 +77,9 @@ pub(crate) fn submit(context: &mut Context<'_>, request: &Members) -> Answer {
         return Ok(json!({ "run_id": run_id }));
     }
     let mut document = request.all().clone();
-    for name in ["access_control_list", "idempotency_token"] {
-        document.remove(name);
-    }
+    document.remove("idempotency_token");
+    let access_control_list = document.remove("access_control_list");
+    let entries = permissions::for_new_job(context.caller, access_control_list.as_ref())?;
     let run_name = request
         .text("run_name")?
         .unwrap_or(settings::UNTITLED)
@@ -81,7 +95,7 @@ pub(crate) fn submit(context: &mut Context<'_>, request: &Members) -> Answer {
         settings_id: context.tables.add_settings(settings)?,
         request: RunRequest {
             run_name,
-            creator: context.identity.user_name.clone(),
+            creator: context.caller.name().to_owned(),
             max_concurrent_runs: 1,
             single_task,
             ..RunRequest::default()
@@ -89,6 +103,7 @@ pub(crate) fn submit(context: &mut Context<'_>, request: &Members) -> Answer {
         only: None,
         queue: true,
     };
+    context.tables.set_permissions(new.job_id, &entries)?;
     let run_id = context.scheduler.start(context.tables, new, context.now)?;
     keep_token(context, request, "submit", run_id)?;
     Ok(json!({ "run_id": run_id }))
@@ -96,7 +111,7 @@ pub(crate) fn submit(context: &mut Context<'_>, request: &Members) -> Answer {
 
 /// `jobs/runs/get`
 pub(crate) fn get(context: &mut Context<'_>, request: &Members) -> Answer {
-    let found = run_of(context, request)?;
+    let found = run_of(context, request, Right::View)?;
     let mut view = match found.task_run() {
         Some(attempt) => run_view::task_run(context, &found.run, attempt)?,
         None => run_view::job_run(context, &found.run, true)?,
@@ -119,7 +134,7 @@ pub(crate) fn get(context: &mut Context<'_>, request: &Members) -> Answer {
 
 /// `jobs/runs/get-output`
 pub(crate) fn get_output(context: &mut Context<'_>, request: &Members) -> Answer {
-    let found = run_of(context, request)?;
+    let found = run_of(context, request, Right::View)?;
     let Some(attempt) = found.only_task_run() else {
         return Err(ServiceError::invalid(
             "Retrieving the output of runs with multiple tasks is not supported. Please retrieve \
@@ -181,6 +196,7 @@ pub(crate) fn list(context: &mut Context<'_>, request: &Members) -> Answer {
         run_type: request.text("run_type")?.map(str::to_owned),
         from: request.integer("start_time_from")?,
         to: request.integer("start_time_to")?,
+        viewers: access::viewers(context)?,
     };
     let mut page = context.tables.runs(&filter, &wanted)?;
     let mut runs = Vec::with_capacity(page.rows.len());
@@ -211,7 +227,7 @@ pub(crate) fn list(context: &mut Context<'_>, request: &Members) -> Answer {
 
 /// `jobs/runs/cancel`
 pub(crate) fn cancel(context: &mut Context<'_>, request: &Members) -> Answer {
-    let found = run_of(context, request)?;
+    let found = run_of(context, request, Right::ManageRun)?;
     let (tables, now) = (context.tables, context.now);
     let run_id = found.run.run_id;
     match found.task_run_id {
@@ -229,7 +245,7 @@ pub(crate) fn cancel(context: &mut Context<'_>, request: &Members) -> Answer {
 pub(crate) fn cancel_all(context: &mut Context<'_>, request: &Members) -> Answer {
     let queued_only = request.boolean("all_queued_runs")?;
     let job_id = match request.integer("job_id")? {
-        Some(_) => Some(jobs::job_of(context, request)?.job_id),
+        Some(_) => Some(jobs::job_of(context, request, Right::ManageRun)?.job_id),
         None if queued_only => None,
         None => {
             let message = "One of job_id and all_queued_runs must be specified.";
@@ -242,6 +258,9 @@ pub(crate) fn cancel_all(context: &mut Context<'_>, request: &Members) -> Answer
         runs.extend(context.scheduler.active_runs(job_id, false));
     }
     for run_id in runs {
+        if job_id.is_none() && !may_manage(context, run_id)? {
+            continue;
+        }
         context
             .scheduler
             .cancel(context.tables, run_id, context.now)?;
@@ -251,7 +270,7 @@ pub(crate) fn cancel_all(context: &mut Context<'_>, request: &Members) -> Answer
 
 /// `jobs/runs/delete`
 pub(crate) fn delete(context: &mut Context<'_>, request: &Members) -> Answer {
-    let found = run_of(context, request)?;
+    let found = run_of(context, request, Right::Manage)?;
     let run_id = found.run.run_id;
     if found.task_run_id.is_some() {
         return Err(ServiceError::no_run(
@@ -268,7 +287,7 @@ pub(crate) fn delete(context: &mut Context<'_>, request: &Members) -> Answer {
 
 /// `jobs/runs/export`
 pub(crate) fn export(context: &mut Context<'_>, request: &Members) -> Answer {
-    let found = run_of(context, request)?;
+    let found = run_of(context, request, Right::View)?;
     let Some(attempt) = found.only_task_run() else {
         return Err(ServiceError::invalid(
             "Exporting runs with multiple tasks is not supported. Please export each individual \
@@ -326,8 +345,29 @@ impl Found {
     }
 }
 
-/// The run or task run that a request names by `run_id`.
-pub(super) fn run_of(context: &Context<'_>, request: &Members) -> Result<Found, ServiceError> {
+/// Whether the caller may cancel this run.
+fn may_manage(context: &Context<'_>, run_id: i64) -> Result<bool, ServiceError> {
+    if context.caller.is_admin() {
+        return Ok(true);
+    }
+    let Some(run) = context.tables.run(run_id)? else {
+        return Ok(false);
+    };
+    access::is_allowed(context, run.job_id, Right::ManageRun)
+}
+
+/// The run or task run that a request names by `run_id`, if the caller has this right on its job.
+pub(super) fn run_of(
+    context: &Context<'_>,
+    request: &Members,
+    right: Right,
+) -> Result<Found, ServiceError> {
+    let found = find_run(context, request)?;
+    access::require(context, found.run.job_id, right)?;
+    Ok(found)
+}
+
+fn find_run(context: &Context<'_>, request: &Members) -> Result<Found, ServiceError> {
     let run_id = request.integer("run_id")?.unwrap_or(0);
     if let Some(run) = context.tables.run(run_id)? {
         return Ok(Found {

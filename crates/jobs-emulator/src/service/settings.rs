@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::ServiceError;
 use super::request::mismatch;
+use crate::engine::trigger::{Trigger, TriggerError};
 
 /// Most tasks of a job.
 const MAX_TASKS: usize = 1000;
@@ -259,23 +260,26 @@ fn validate_triggers(settings: &Value) -> Result<(), ServiceError> {
             given.join(" and ")
         )));
     }
-    let schedule = &settings["schedule"];
-    if schedule.is_object() {
-        let expression = key(schedule, "quartz_cron_expression");
-        // Schedules do not fire: only the form is looked at.
-        if !matches!(expression.split_whitespace().count(), 6 | 7) {
-            return Err(ServiceError::invalid(format!(
+    match Trigger::read(settings) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(ServiceError::invalid(match error {
+            TriggerError::BadExpression(expression) => format!(
                 "Invalid quartz_cron_expression: {expression}. Databricks uses Quartz cron syntax, \
                  which is different from the standard cron syntax. See \
                  https://docs.databricks.com/jobs/scheduled.html for more details."
-            )));
-        }
-        if key(schedule, "timezone_id").is_empty() {
-            let message = "Missing required field: settings.schedule.timezone_id.";
-            return Err(ServiceError::invalid(message));
-        }
+            ),
+            TriggerError::NoTimeZone => {
+                "Missing required field: settings.schedule.timezone_id.".to_owned()
+            }
+            TriggerError::UnknownTimeZone(id) => format!("Invalid timezone_id: {id}."),
+            TriggerError::BadInterval(interval) => {
+                format!("Invalid trigger.periodic.interval {interval} - it has to be 1 or more.")
+            }
+            TriggerError::UnknownUnit(unit) => format!(
+                "Invalid trigger.periodic.unit: {unit}. It must be one of: MINUTES,HOURS,DAYS,WEEKS"
+            ),
+        })),
     }
-    Ok(())
 }
 
 fn validate_git_source(git_source: &Value) -> Result<(), ServiceError> {

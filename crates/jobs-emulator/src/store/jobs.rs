@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::page::PageQuery;
-use super::{Page, PageRequest, RowKey, StoreError, Tables};
+use super::{Page, PageRequest, RowKey, StoreError, Tables, Viewers};
 
 /// A saved job.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,15 +82,20 @@ impl Tables<'_> {
         Ok(())
     }
 
-    /// A page of the jobs, of those with this name if one is given, whatever its case.
+    /// A page of the jobs, of those with this name if one is given, whatever its case, and of those
+    /// that these may see if they are.
     pub(crate) fn jobs(
         &self,
         name: Option<&str>,
+        viewers: Option<&Viewers>,
         wanted: &PageRequest,
     ) -> Result<Page<JobRow>, StoreError> {
         let mut query = PageQuery::new(COLUMNS, "created_time", "job_id");
         if let Some(name) = name {
             query.and("name_key = ?", &[name.to_lowercase().into()]);
+        }
+        if let Some(viewers) = viewers {
+            viewers.restrict(&mut query, "jobs.job_id");
         }
         query.read(*self, wanted, |row| Ok(JobRow::read(row)?))
     }

@@ -8,6 +8,7 @@ mod permissions;
 mod runs;
 mod settings;
 pub(crate) mod snapshot;
+mod triggers;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -23,10 +24,15 @@ use serde_json::Value;
 
 pub(crate) use self::jobs::JobRow;
 pub(crate) use self::page::{Direction, Page, PageRequest, RowKey};
-pub(crate) use self::runs::{Parent, RunFilter, RunRequest, RunRow};
+pub(crate) use self::permissions::Viewers;
+pub(crate) use self::runs::{Cause, Parent, RunFilter, RunRequest, RunRow};
+pub(crate) use self::triggers::TriggerRow;
 
 /// Version of the schema that this code reads and writes.
-const SCHEMA_VERSION: i64 = 1;
+const SCHEMA_VERSION: i64 = 2;
+
+/// What leads from each version of the schema to the next, from none to the first on.
+const MIGRATIONS: [&str; 2] = [include_str!("schema.sql"), include_str!("triggers.sql")];
 
 /// Prepared statements that are kept; more than the code has.
 const CACHED_STATEMENTS: usize = 64;
@@ -106,18 +112,16 @@ impl Store {
 fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
     let transaction = connection.transaction()?;
     let version: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    match version {
-        0 => {
-            transaction.execute_batch(include_str!("schema.sql"))?;
-            transaction.pragma_update(None, "user_version", SCHEMA_VERSION)?;
-        }
-        SCHEMA_VERSION => {}
-        other => {
-            return Err(StoreError::Damaged(format!(
-                "the database has schema version {other}, this emulator knows {SCHEMA_VERSION}"
-            )));
-        }
+    let done = usize::try_from(version).ok();
+    let Some(left) = done.and_then(|done| MIGRATIONS.get(done..)) else {
+        return Err(StoreError::Damaged(format!(
+            "the database has schema version {version}, this emulator knows {SCHEMA_VERSION}"
+        )));
+    };
+    for migration in left {
+        transaction.execute_batch(migration)?;
     }
+    transaction.pragma_update(None, "user_version", SCHEMA_VERSION)?;
     transaction.commit()?;
     Ok(())
 }

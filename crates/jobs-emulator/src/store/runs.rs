@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use super::page::PageQuery;
-use super::{Page, PageRequest, RowKey, StoreError, Tables, from_text, to_text};
+use super::{Page, PageRequest, RowKey, StoreError, Tables, Viewers, from_text, to_text};
 use crate::engine::state::{Attempt, RunState};
 
 /// A job run.
@@ -45,6 +45,22 @@ pub(crate) struct RunRequest {
     pub(crate) disabled: Vec<String>,
     /// The task run that started it, for a run that a run-job task waits for.
     pub(crate) parent: Option<Parent>,
+    /// What started it, if no task did.
+    pub(crate) cause: Cause,
+}
+
+/// What started a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Cause {
+    /// A request.
+    #[default]
+    OneTime,
+    /// A schedule, or a trigger that fires in periods.
+    Periodic,
+    /// Its job keeps one run active.
+    Continuous,
+    /// A request to a job that keeps one run active.
+    ContinuousRestart,
 }
 
 /// The run-job task that waits for a run.
@@ -69,6 +85,8 @@ pub(crate) struct RunFilter {
     pub(crate) from: Option<i64>,
     /// Started at this moment or earlier.
     pub(crate) to: Option<i64>,
+    /// Of jobs that these may see.
+    pub(crate) viewers: Option<Viewers>,
 }
 
 const COLUMNS: &str = "SELECT run_id, job_id, run_type, settings_id, request, state FROM runs";
@@ -247,6 +265,9 @@ impl Tables<'_> {
         }
         if let Some(to) = filter.to {
             query.and("start_time <= ?", &[to.into()]);
+        }
+        if let Some(viewers) = &filter.viewers {
+            viewers.restrict(&mut query, "runs.job_id");
         }
         query.read(*self, wanted, RunRow::read)
     }

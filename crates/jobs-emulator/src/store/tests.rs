@@ -52,19 +52,20 @@ fn pages_stay_where_they_are_while_rows_are_added() {
                 // Two of them at the same moment: the id decides.
                 add_job(tables, id, 10 * (id / 2), "a");
             }
-            let first = tables.jobs(None, &page(2, None))?;
+            let first = tables.jobs(None, None, &page(2, None))?;
             assert_eq!(
                 (ids(&first), first.has_next, first.has_previous),
                 (vec![5, 4], true, false)
             );
             add_job(tables, 6, 70, "new");
             let after = Some((Direction::Next, first.rows[1].key()));
-            let second = tables.jobs(None, &page(2, after))?;
+            let second = tables.jobs(None, None, &page(2, after))?;
             assert_eq!((ids(&second), second.has_next), (vec![3, 2], true));
             let before = Some((Direction::Previous, second.rows[0].key()));
-            let back = tables.jobs(None, &page(2, before))?;
+            let back = tables.jobs(None, None, &page(2, before))?;
             assert_eq!((ids(&back), back.has_previous), (vec![5, 4], true));
             let last = tables.jobs(
+                None,
                 None,
                 &page(2, Some((Direction::Next, second.rows[1].key()))),
             )?;
@@ -85,12 +86,12 @@ fn names_are_found_whatever_their_case() {
             add_job(tables, 1, 10, "Größe");
             add_job(tables, 2, 20, "other' OR true --");
             assert_eq!(
-                ids(&tables.jobs(Some("GRÖSSE"), &page(9, None))?),
+                ids(&tables.jobs(Some("GRÖSSE"), None, &page(9, None))?),
                 Vec::<i64>::new()
             );
-            assert_eq!(ids(&tables.jobs(Some("gRÖßE"), &page(9, None))?), [1]);
+            assert_eq!(ids(&tables.jobs(Some("gRÖßE"), None, &page(9, None))?), [1]);
             assert_eq!(
-                ids(&tables.jobs(Some("OTHER' or TRUE --"), &page(9, None))?),
+                ids(&tables.jobs(Some("OTHER' or TRUE --"), None, &page(9, None))?),
                 [2]
             );
             assert_eq!(tables.greatest_id()?, 2);
@@ -144,6 +145,45 @@ fn a_newer_schema_is_refused() {
     let error = migrate(&mut connection).unwrap_err().to_string();
     assert_eq!(
         error,
-        "database: the database has schema version 2, this emulator knows 1"
+        "database: the database has schema version 3, this emulator knows 2"
     );
+}
+
+/// Jobs of a file of the first version have their triggers in the second.
+#[test]
+fn an_older_schema_is_brought_up_to_date() {
+    let connection = Connection::open_in_memory().unwrap();
+    connection.execute_batch(MIGRATIONS[0]).unwrap();
+    connection.pragma_update(None, "user_version", 1).unwrap();
+    let mut store = Store {
+        connection,
+        settings: RefCell::default(),
+    };
+    let jobs = [
+        json!({}),
+        json!({ "schedule": { "timezone_id": "UTC" } }),
+        json!({ "trigger": {}, "name": "x" }),
+        json!({ "continuous": {} }),
+    ];
+    store
+        .transact(|tables| {
+            for (job_id, settings) in (1..).zip(jobs) {
+                let settings_id = tables.add_settings(settings)?;
+                let job = JobRow {
+                    job_id,
+                    created_time: 1,
+                    creator: "me".to_owned(),
+                    settings_id,
+                };
+                tables.add_job(&job, "a")?;
+            }
+            Ok::<_, StoreError>(())
+        })
+        .unwrap();
+    migrate(&mut store.connection).unwrap();
+    migrate(&mut store.connection).unwrap();
+    let triggers = store.transact(|tables| tables.triggers()).unwrap();
+    let jobs: Vec<i64> = triggers.iter().map(|trigger| trigger.job_id).collect();
+    assert_eq!(jobs, [2, 3, 4]);
+    assert!(triggers.iter().all(|trigger| trigger.next.is_none()));
 }

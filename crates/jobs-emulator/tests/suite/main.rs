@@ -10,6 +10,8 @@ mod common;
 mod control;
 mod jobs;
 mod messages;
+mod permissions;
 mod persistence;
 mod runs;
 mod socket;
+mod triggers;

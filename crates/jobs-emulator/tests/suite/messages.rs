@@ -245,6 +245,31 @@ async fn other_refusals() {
             r#"{"schedule": {}, "continuous": {}}"#,
             "Only one of schedule, trigger",
         ),
+        (
+            CREATE,
+            r#"{"schedule": {"quartz_cron_expression": "0 0 0 ? * 8", "timezone_id": "UTC"}}"#,
+            "Invalid quartz_cron_expression: 0 0 0 ? * 8. Databricks uses Quartz cron syntax",
+        ),
+        (
+            CREATE,
+            r#"{"schedule": {"quartz_cron_expression": "0 0 0 * * ?", "timezone_id": "Mars"}}"#,
+            "Invalid timezone_id: Mars.",
+        ),
+        (
+            CREATE,
+            r#"{"schedule": {"quartz_cron_expression": "0 0 0 * * ?", "timezone_id": ""}}"#,
+            "Missing required field: settings.schedule.timezone_id.",
+        ),
+        (
+            CREATE,
+            r#"{"trigger": {"periodic": {"interval": 0, "unit": "DAYS"}}}"#,
+            "Invalid trigger.periodic.interval 0",
+        ),
+        (
+            CREATE,
+            r#"{"trigger": {"periodic": {"interval": 1, "unit": "YEARS"}}}"#,
+            "Invalid trigger.periodic.unit: YEARS.",
+        ),
     ];
     for (request, body, beginning) in table {
         let (method, path) = request.split_once(' ').unwrap();

@@ -6,10 +6,10 @@ use crate::common::{Service, state, task, tasks};
 use serde_json::json;
 
 /// A file that is removed with what belongs to it.
-struct DataFile(PathBuf);
+pub(crate) struct DataFile(pub(crate) PathBuf);
 
 impl DataFile {
-    fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let name = format!("jobs-emulator-{}-{name}.db", std::process::id());
         Self(std::env::temp_dir().join(name))
     }

@@ -1,6 +1,5 @@
 //! What tests of strategies have in common: a context of which every part is told what to say.
 
-use std::collections::HashMap;
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -11,7 +10,7 @@ use http::{HeaderName, HeaderValue, StatusCode};
 
 use crate::BoxFuture;
 use crate::clock::ManualClock;
-use crate::config::{Attribute, Config};
+use crate::config::Attribute;
 use crate::transport::{Request, Response, Transport, TransportError, TransportErrorKind};
 
 /// A secret that must not appear in anything that is shown.
@@ -169,21 +168,11 @@ pub(super) fn context(
     variables: &[(&str, &str)],
     services: &Services,
 ) -> Context {
-    let mut config = Config::new();
-    for (attribute, value) in attributes {
-        config.set(*attribute, *value);
+    let clock = ManualClock::new();
+    Context {
+        programs: Arc::new(FakePrograms::default()),
+        ..super::tests::context(attributes, variables, services.clone(), &clock)
     }
-    let variables: HashMap<String, String> = variables
-        .iter()
-        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-        .collect();
-    Context::new(
-        config,
-        Arc::new(variables),
-        Arc::new(services.clone()),
-        Arc::new(ManualClock::new()),
-        Arc::new(FakePrograms::default()),
-    )
 }
 
 /// What a strategy says of a context: a word for the verdict, and what is missing.

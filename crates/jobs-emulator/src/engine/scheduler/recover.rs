@@ -2,6 +2,7 @@
 
 use std::collections::{BinaryHeap, HashMap};
 
+use super::triggers::Triggers;
 use super::{ActiveRun, Scheduler, plan_of, task_settings};
 use crate::engine::Millis;
 use crate::engine::state::{Event, TaskPhase};
@@ -20,12 +21,14 @@ impl Scheduler {
             active: HashMap::new(),
             slots: HashMap::new(),
             timers: BinaryHeap::new(),
+            triggers: Triggers::default(),
             next_timer: 0,
             next_id: tables.greatest_id()?.max(first_id(now)) + 1,
         };
         for row in tables.active_runs()? {
             scheduler.take_up(tables, row)?;
         }
+        scheduler.recover_triggers(tables, now)?;
         Ok(scheduler)
     }
 

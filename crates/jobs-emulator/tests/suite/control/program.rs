@@ -68,3 +68,24 @@ fn everything_has_a_flag() {
     let jobs = program.send("b", "GET /api/2.2/jobs/list", "");
     assert!(jobs.ends_with(r#"{"has_more":false}"#), "{jobs}");
 }
+
+/// R22.2: tokens name users and admins; one that ends with `=` names nobody.
+#[test]
+fn tokens_name_users() {
+    let program = Program::start(&[
+        "--token=root=boss@example.com,admin",
+        "--token=secret=ada@example.com",
+        "--token=bare==",
+    ]);
+    let me = "GET /api/2.0/preview/scim/v2/Me";
+    for (token, name, is_admin) in [
+        ("root", "boss@example.com", true),
+        ("secret", "ada@example.com", false),
+        ("bare==", "jobs@emulator.local", true),
+    ] {
+        let answer = program.send(token, me, "");
+        let name = format!(r#""userName":"{name}""#);
+        assert!(answer.contains(&name), "{answer}");
+        assert_eq!(answer.contains("admins"), is_admin, "{answer}");
+    }
+}

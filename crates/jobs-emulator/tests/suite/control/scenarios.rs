@@ -75,7 +75,14 @@ async fn the_documented_scenario_is_taken() {
     let (_, yaml) = readme.split_once("```yaml\n").unwrap();
     let (yaml, _) = yaml.split_once("```").unwrap();
     let service = open(yaml).unwrap();
-    let faults = send(&service, "t", "GET", "/api/emulator/faults", Value::Null).await;
+    let faults = send(
+        &service,
+        "ada-token",
+        "GET",
+        "/api/emulator/faults",
+        Value::Null,
+    )
+    .await;
     assert_eq!(faults.body["faults"].as_array().map(Vec::len), Some(2));
 }
 

@@ -12,11 +12,13 @@ use crate::retry::Backoff;
 /// Where the other process finds the service.
 const SERVICE: &str = "JOBS_TEST_SERVICE";
 
-/// What the other process does: a request to the service, with nothing set in the program.
+/// What the other process does: a request to the service, with nothing set in the program. In this
+/// one, which is not told of a service, there is nothing to do.
 #[tokio::test]
-#[ignore = "the tests below run it in a process of its own"]
 async fn elsewhere() {
-    let host = std::env::var(SERVICE).unwrap();
+    let Ok(host) = std::env::var(SERVICE) else {
+        return;
+    };
     let client = Client::builder().host(host).token("t").build().unwrap();
     let call = client.raw(Method::Get, "/api").retry(Backoff::never());
     let answer = call.await.unwrap();
@@ -27,7 +29,7 @@ async fn elsewhere() {
 fn run_elsewhere(port: u16, variables: &[(&str, &str)]) {
     let name = module_path!().split_once("::").unwrap().1;
     let output = Command::new(std::env::current_exe().unwrap())
-        .args(["--ignored", "--exact", &format!("{name}::elsewhere")])
+        .args(["--exact", &format!("{name}::elsewhere")])
         .env_clear()
         .env(SERVICE, format!("https://localhost:{port}"))
         .envs(variables.iter().copied())
