@@ -10,3 +10,15 @@ pub(crate) mod trigger;
 
 /// A moment, in milliseconds since the epoch, or a length of time in milliseconds.
 pub(crate) type Millis = i64;
+
+/// Parameters of the older kinds: each goes to all tasks of one kind.
+pub(crate) const OLDER_KINDS: [&str; 8] = [
+    "notebook_params",
+    "jar_params",
+    "python_params",
+    "spark_submit_params",
+    "python_named_params",
+    "dbt_commands",
+    "sql_params",
+    "pipeline_params",
+];

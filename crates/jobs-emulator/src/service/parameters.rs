@@ -4,18 +4,7 @@ use serde_json::{Map, Value};
 
 use super::ServiceError;
 use super::request::Members;
-
-/// Parameters of the older kinds: each goes to all tasks of one kind.
-const OLDER_KINDS: [&str; 8] = [
-    "notebook_params",
-    "jar_params",
-    "python_params",
-    "spark_submit_params",
-    "python_named_params",
-    "dbt_commands",
-    "sql_params",
-    "pipeline_params",
-];
+use crate::engine::OLDER_KINDS;
 
 /// Those of them that are maps; the others are lists.
 const MAPS: [&str; 4] = [

@@ -3,26 +3,14 @@
 use serde_json::{Map, Value};
 
 use super::{ActiveRun, NewRun, Scheduler};
-use crate::engine::Millis;
 use crate::engine::state::{Ending, Event, ExecutionResult, Output, RunState};
+use crate::engine::{Millis, OLDER_KINDS};
 use crate::execute::{self, Scope, Simulation, Simulator, Subject};
 use crate::service::settings;
 use crate::store::{Parent, RunRequest, StoreError, Tables};
 
 /// How deep runs of jobs may hang below each other: a run, and three levels of run-job tasks.
 const MAX_NESTING: usize = 3;
-
-/// Parameters of the older kinds that a run-job task can give to its job.
-const OLDER_PARAMETERS: [&str; 8] = [
-    "notebook_params",
-    "jar_params",
-    "python_params",
-    "spark_submit_params",
-    "python_named_params",
-    "dbt_commands",
-    "sql_params",
-    "pipeline_params",
-];
 
 impl Scheduler {
     /// Lets a task run begin now.
@@ -221,7 +209,7 @@ impl ActiveRun {
         };
         let settings = tables.settings(job.settings_id)?;
         let scope = self.scope(attempt);
-        let older = OLDER_PARAMETERS.iter().filter_map(|name| {
+        let older = OLDER_KINDS.iter().filter_map(|name| {
             let value = task.get(*name).filter(|value| !value.is_null())?;
             Some(((*name).to_owned(), scope.resolve_in(value)))
         });
