@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 
 import conformance_jobs  # noqa: F401, its checks add themselves to the suite
+import conformance_neighbours  # noqa: F401, likewise
 import conformance_runs  # noqa: F401, likewise
 from checks import equal
 from sdk_facts import operations

@@ -1,9 +1,11 @@
-//! `cargo xtask bench`: how fast reading, writing, calling and building are, beside what is wanted.
+//! `cargo xtask bench`: how fast reading, writing, calling, building and the emulator are, beside what
+//! is wanted.
 
 mod builds;
 mod cargo;
 mod client;
 mod decode;
+mod emulator;
 mod report;
 mod table;
 
@@ -22,6 +24,8 @@ pub(crate) enum Arguments {
     Client,
     /// Build an application from nothing, and count the crates in its tree.
     Build,
+    /// Start runs on the emulator, and list them with a million stored. Takes minutes.
+    Emulator,
 }
 
 /// Runs the command.
@@ -30,6 +34,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), String> {
         Arguments::Decode => decode(),
         Arguments::Client => client(),
         Arguments::Build => build(),
+        Arguments::Emulator => emulator_under_load(),
     }
 }
 
@@ -65,5 +70,14 @@ fn build() -> Result<(), String> {
     eprintln!("building {crates} crates …");
     let time = builds::cold(&program)?;
     print!("{}", report::build(&time, crates));
+    Ok(())
+}
+
+fn emulator_under_load() -> Result<(), String> {
+    let cargo = Cargo::of("", "emulator");
+    eprintln!("building the emulator …");
+    cargo.run(&["build", "--release", "--package", "jobs-emulator"])?;
+    let measurements = emulator::Measurements::take(&cargo)?;
+    print!("{}", report::emulator(&measurements));
     Ok(())
 }

@@ -15,11 +15,21 @@ pub(crate) struct Python {
 }
 
 impl Python {
-    /// Makes the environment, unless it is there and up to date.
+    /// Makes the environment of most scripts, unless it is there and up to date.
     pub(crate) fn set_up() -> Result<Self, String> {
-        let folder = target().join("python");
         let requirements = root().join("tests/python/requirements.txt");
-        let wanted = fs::read_to_string(&requirements)
+        Self::set_up_in(&target().join("python"), &requirements)
+    }
+
+    /// Makes the one of older clients, which want older packages, in the same way.
+    pub(crate) fn set_up_older() -> Result<Self, String> {
+        let requirements = root().join("tests/python/requirements_older.txt");
+        Self::set_up_in(&target().join("python-older"), &requirements)
+    }
+
+    /// Makes another one, with other requirements.
+    pub(crate) fn set_up_in(folder: &Path, requirements: &Path) -> Result<Self, String> {
+        let wanted = fs::read_to_string(requirements)
             .map_err(|error| format!("cannot read `{}`: {error}", requirements.display()))?;
         let installed = folder.join("installed.txt");
         let program = folder.join(if cfg!(windows) {
@@ -40,7 +50,7 @@ impl Python {
         let base = if cfg!(windows) { "python" } else { "python3" };
         run(Command::new(base)
             .args(["-m", "venv", "--clear"])
-            .arg(&folder))?;
+            .arg(folder))?;
         run(Command::new(&program)
             .args([
                 "-m",
@@ -50,10 +60,15 @@ impl Python {
                 "--disable-pip-version-check",
                 "-r",
             ])
-            .arg(&requirements))?;
+            .arg(requirements))?;
         fs::write(&installed, &wanted)
             .map_err(|error| format!("cannot write `{}`: {error}", installed.display()))?;
         Ok(Self { program })
+    }
+
+    /// A program that was installed.
+    pub(crate) fn installed(&self, name: &str) -> PathBuf {
+        self.program.with_file_name(name)
     }
 
     /// A script of `tests/python`.

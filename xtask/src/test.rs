@@ -83,7 +83,7 @@ fn has_target(name: &str) -> bool {
     libraries.join(name).exists()
 }
 
-/// The spec against the official Python SDK, and that SDK against the emulator.
+/// The spec against the official Python SDK, and that SDK and older clients against the emulator.
 fn python(watch: &Watch) -> Result<(), String> {
     let python = Python::set_up()?;
     for script in ["check_spec.py", "test_check_spec.py"] {
@@ -93,5 +93,7 @@ fn python(watch: &Watch) -> Result<(), String> {
     for script in ["conformance.py", "usage_examples.py"] {
         watch.run(emulator.environment(&mut python.script(script)))?;
     }
+    let python = Python::set_up_older()?;
+    watch.run(emulator.environment(&mut python.script("clients_older.py")))?;
     Ok(())
 }

@@ -99,6 +99,20 @@ pub(crate) async fn within<T>(limit: Duration, work: impl Future<Output = T>) ->
     tokio::time::timeout(limit, work).await.ok()
 }
 
+/// A wait in real time.
+pub(crate) type Pause = Pin<Box<tokio::time::Sleep>>;
+
+/// Waits for so long in real time, whatever the emulator's clock says: for what concerns the outside
+/// world.
+pub(crate) fn pause(time: Duration) -> Pause {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the outside world knows no other time"
+    )]
+    let pause = tokio::time::sleep(time);
+    Box::pin(pause)
+}
+
 /// A length of time in whole milliseconds.
 pub(crate) fn millis(time: Duration) -> i64 {
     i64::try_from(time.as_millis()).unwrap_or(i64::MAX)

@@ -9,20 +9,23 @@
 //! [`EmulatorBuilder::in_process`]: then it is a transport for the clients of `jobs-api`. Time comes
 //! from a [`Clock`]: with a [`ManualClock`] hours pass at once.
 //!
-//! Inside, from the ground: `engine::state` (the state machine of a run, pure) · `store` (SQLite) ·
+//! Inside, from the ground: `settings` (what they say) · `engine::state` (the state machine of a run, pure) · `store` (SQLite) ·
 //! `execute` (how simulated tasks go) · `engine::scheduler` (drives them by the clock) · `service`
-//! (one file for each group of operations) · `principal` (whose tokens are) · `admin` (clock, faults,
+//! (one file for each group of operations) · `principal` and `tokens` (who calls) · `admin` (clock, faults,
 //! journal, scenarios) · `api` (HTTP).
 
 mod admin;
 mod api;
 mod clock;
+mod depth;
 mod emulator;
 mod engine;
 mod execute;
 mod principal;
 mod service;
+mod settings;
 mod store;
+mod tokens;
 
 pub use self::admin::{Break, ControlError, Fault, JournalEntry, Moment, RateLimit, Workspace};
 pub use self::clock::{Clock, ManualClock, Sleep, SystemClock};

@@ -43,6 +43,13 @@ struct Arguments {
     /// more, permissions count.
     #[arg(long = "token", value_name = "TOKEN[=USER[,admin]]")]
     tokens: Vec<String>,
+    /// Client that gets tokens for its secret, as a service principal; may be repeated. Any client
+    /// gets one without it.
+    #[arg(long = "oauth-client", value_name = "ID=SECRET[,admin]")]
+    oauth_clients: Vec<String>,
+    /// How long tokens last that clients get, in seconds; 3600 unless the scenario says otherwise.
+    #[arg(long, value_name = "N")]
+    token_lifetime_s: Option<u64>,
 }
 
 #[tokio::main]
@@ -59,6 +66,7 @@ async fn main() -> ExitCode {
 async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
+    allow_open_files();
     let mut emulator = Emulator::builder().listen(arguments.listen);
     if let Some(millis) = arguments.task_duration_ms {
         emulator = emulator.task_duration(Duration::from_millis(millis));
@@ -91,6 +99,14 @@ async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
             None => emulator.token(token),
         };
     }
+    for client in arguments.oauth_clients {
+        let (secret, principal) = client_of(&client)
+            .ok_or("--oauth-client is the id and the secret of a client, as in ID=SECRET")?;
+        emulator = emulator.oauth_client(secret, principal);
+    }
+    if let Some(seconds) = arguments.token_lifetime_s {
+        emulator = emulator.token_lifetime(Duration::from_secs(seconds));
+    }
     let emulator = emulator.start().await?;
     let mut stdout = std::io::stdout();
     writeln!(stdout, "listening on {}", emulator.url())?;
@@ -101,6 +117,18 @@ async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     }
     emulator.shutdown().await;
     Ok(())
+}
+
+/// Lets this process have as many files open as it may: every connection is one, and the usual limit
+/// is from other times. Where that fails, there are fewer connections.
+fn allow_open_files() {
+    use nix::sys::resource::{Resource, getrlimit, setrlimit};
+
+    if let Ok((now, most)) = getrlimit(Resource::RLIMIT_NOFILE)
+        && now < most
+    {
+        let _ = setrlimit(Resource::RLIMIT_NOFILE, most, most);
+    }
 }
 
 /// A token and whose it is, if it says so. A token may end with `=` itself.
@@ -114,4 +142,14 @@ fn named(token: &str) -> Option<(&str, Principal)> {
         None => Principal::user(name),
     };
     Some((token, principal))
+}
+
+/// The secret of a client and its service principal.
+fn client_of(client: &str) -> Option<(&str, Principal)> {
+    let (id, secret) = client.split_once('=')?;
+    let principal = Principal::service_principal(id);
+    Some(match secret.strip_suffix(",admin") {
+        Some(secret) => (secret, principal.admin()),
+        None => (secret, principal),
+    })
 }

@@ -1,6 +1,4 @@
-//! Who calls: users and service principals of the workspace, told apart by their tokens.
-
-use std::fmt;
+//! Who calls: users and service principals of the workspace.
 
 /// The group of everybody in the workspace.
 const USERS: &str = "users";
@@ -61,6 +59,12 @@ impl Principal {
         self
     }
 
+    /// The same principal, with this number in the workspace.
+    pub(crate) fn numbered(mut self, id: usize) -> Self {
+        self.id = id;
+        self
+    }
+
     fn new(kind: Kind, name: String) -> Self {
         Self {
             id: 1,
@@ -94,96 +98,5 @@ impl Principal {
         let admins = self.is_admin.then_some(ADMINS);
         let own = self.groups.iter().map(String::as_str);
         admins.into_iter().chain([USERS]).chain(own)
-    }
-}
-
-/// A token to take, and whose it is if that is said.
-#[derive(Clone)]
-pub(crate) struct GivenToken {
-    pub(crate) token: String,
-    pub(crate) principal: Option<Principal>,
-}
-
-/// Which tokens are taken, and whose they are.
-pub(crate) struct Tokens {
-    known: Vec<(String, Principal)>,
-    /// Whose all tokens are while none is known.
-    anybody: Principal,
-}
-
-impl Tokens {
-    /// Takes these tokens; those without a principal are this user's, and so are all tokens if none
-    /// is given. Whoever is alone may do everything, as an admin: with the only token, or where
-    /// workspaces are not shared.
-    ///
-    /// # Errors
-    ///
-    /// When a token or a name is empty, or one token is given to two principals.
-    pub(crate) fn new(
-        given: Vec<GivenToken>,
-        user: &Principal,
-        is_shared: bool,
-    ) -> Result<Self, String> {
-        let mut names = vec![user.name.clone()];
-        let mut known: Vec<(String, Principal)> = Vec::with_capacity(given.len());
-        for GivenToken { token, principal } in given {
-            let mut principal = principal.unwrap_or_else(|| user.clone());
-            if token.is_empty() || principal.name.is_empty() {
-                return Err("a token and the name of its principal must not be empty".to_owned());
-            }
-            let place = names.iter().position(|name| *name == principal.name);
-            let place = place.unwrap_or_else(|| {
-                names.push(principal.name.clone());
-                names.len() - 1
-            });
-            principal.id = place + 1;
-            match known.iter().find(|(other, _)| *other == token) {
-                Some((_, other)) if *other != principal => {
-                    return Err(format!(
-                        "a token is given twice, once for '{}' and once for '{}' with other rights                          or groups: give each principal a token of its own",
-                        other.name, principal.name
-                    ));
-                }
-                Some(_) => {}
-                None => known.push((token, principal)),
-            }
-        }
-        let is_alone = !is_shared || known.len() < 2;
-        for (_, principal) in &mut known {
-            principal.is_admin |= is_alone;
-        }
-        Ok(Self {
-            known,
-            anybody: user.clone(),
-        })
-    }
-
-    /// Whether it takes any token.
-    pub(crate) fn takes_any(&self) -> bool {
-        self.known.is_empty()
-    }
-
-    /// Whose token this is; none if it is not taken.
-    pub(crate) fn principal(&self, token: &str) -> Option<&Principal> {
-        if self.takes_any() {
-            return Some(&self.anybody);
-        }
-        let found = self.known.iter().find(|(known, _)| known == token);
-        found.map(|(_, principal)| principal)
-    }
-}
-
-impl fmt::Debug for GivenToken {
-    /// The token is left out: it is secret.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("GivenToken").field(&self.principal).finish()
-    }
-}
-
-impl fmt::Debug for Tokens {
-    /// Tokens are left out: they are secret.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let principals = self.known.iter().map(|(_, principal)| principal);
-        f.debug_list().entries(principals).finish()
     }
 }

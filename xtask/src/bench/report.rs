@@ -6,6 +6,7 @@ use super::builds::Builds;
 use super::cargo::Time;
 use super::client::{self, Sample, Subject, Work};
 use super::decode::Measurements;
+use super::emulator;
 use super::table::Table;
 
 /// The report of `bench decode`.
@@ -84,6 +85,82 @@ pub(super) fn client(measurements: &client::Measurements) -> Result<String, Stri
     let what = "making a client and TLS, times reqwest's";
     wanted.at_most(what, 1.1, ratio);
     Ok(format!("{calls}\n{}", wanted.0))
+}
+
+/// The report of `bench emulator`.
+pub(super) fn emulator(measurements: &emulator::Measurements) -> String {
+    let mut pages = Table::new(1, ["A PAGE OF RUNS", "stored", "median ms", "worst ms"]);
+    for each in &measurements.pages {
+        pages.row([
+            each.what.to_owned(),
+            each.stored.to_string(),
+            format!("{:.2}", each.median),
+            format!("{:.2}", each.worst),
+        ]);
+    }
+    let emulator::Measurements {
+        in_memory,
+        with_file,
+        with_1000_runs,
+        ..
+    } = measurements;
+    let mut memory = Table::new(1, ["MEMORY, MB", "then", "at most"]);
+    for (what, each) in [
+        ("with 1,000 runs", with_1000_runs),
+        ("after starting runs, in memory", &in_memory.memory),
+        ("after starting runs, with a file", &with_file.memory),
+    ] {
+        let megabytes = |value: f64| format!("{value:.1}");
+        memory.row([what.to_owned(), megabytes(each.now), megabytes(each.peak)]);
+    }
+    let mut peers = Table::new(1, ["BESIDE A PEER", "start ms", "runs/s", "MB"]);
+    let mut row = |name: &str, start: f64, runs: f64, memory: &emulator::Memory| {
+        peers.row([
+            name.to_owned(),
+            format!("{start:.0}"),
+            format!("{runs:.0}"),
+            format!("{:.0}", memory.now),
+        ]);
+    };
+    row(
+        "jobs-emulator",
+        measurements.start,
+        in_memory.runs,
+        with_1000_runs,
+    );
+    if let Some(peer) = &measurements.peer {
+        row(emulator::Peer::NAME, peer.start, peer.runs, &peer.memory);
+    }
+    let mut wanted = Wanted::new();
+    wanted.at_least(
+        "runs started and ended a second, in memory",
+        2000.0,
+        in_memory.runs,
+    );
+    wanted.at_least(
+        "runs started and ended a second, with a file",
+        500.0,
+        with_file.runs,
+    );
+    for stored in [10_000, 1_000_000] {
+        let pages = measurements.pages.iter();
+        let slowest = pages
+            .filter(|pages| pages.stored == stored)
+            .map(|pages| pages.median)
+            .fold(0.0, f64::max);
+        let what = format!("the slowest page with {stored} runs stored, ms");
+        wanted.below(&what, 5.0, slowest);
+    }
+    wanted.below("start to first answer, ms", 100.0, measurements.start);
+    let start = measurements.start_with_runs;
+    wanted.below("the same with 1000000 runs in the file, ms", 100.0, start);
+    wanted.below("resident with 1,000 runs, MB", 40.0, with_1000_runs.now);
+    // A month of a job that runs once a day.
+    let month = 30.0 / measurements.scheduled;
+    wanted.below("a month of a daily job by a virtual clock, s", 1.0, month);
+    let month = 43_200.0 / measurements.scheduled;
+    wanted.below("a month of a job each minute, s", 30.0, month);
+    format!("{pages}\n{memory}\n{peers}\n{}", wanted.0)
 }
 
 fn measured(measurements: &Measurements) -> Result<Table, String> {

@@ -10,7 +10,8 @@ use serde_yaml::{Location, MessageFormatter as _, Spanned, UserMessageFormatter}
 use super::{Fault, RateLimit};
 use crate::Rule;
 use crate::engine::Millis;
-use crate::principal::{GivenToken, Principal};
+use crate::principal::Principal;
+use crate::tokens::{GivenToken, OauthClient};
 
 /// What a scenario file says.
 #[derive(Debug, Default)]
@@ -19,6 +20,8 @@ pub(crate) struct Scenario {
     pub(crate) task_duration_ms: Option<u64>,
     pub(crate) user_name: Option<String>,
     pub(crate) tokens: Vec<GivenToken>,
+    pub(crate) oauth_clients: Vec<OauthClient>,
+    pub(crate) token_lifetime_ms: Option<u64>,
     pub(crate) workspace_per_token: bool,
     pub(crate) outcomes: Vec<Rule>,
     pub(crate) faults: Vec<Fault>,
@@ -50,6 +53,8 @@ struct Document {
     task_duration_ms: Option<u64>,
     user_name: Option<String>,
     tokens: Vec<Spanned<TokenDocument>>,
+    oauth_clients: Vec<Spanned<ClientDocument>>,
+    token_lifetime_ms: Option<u64>,
     workspace_per_token: bool,
     outcomes: Vec<Rule>,
     faults: Vec<Spanned<Fault>>,
@@ -64,6 +69,16 @@ struct TokenDocument {
     token: String,
     user_name: Option<String>,
     service_principal_name: Option<String>,
+    admin: bool,
+    groups: Vec<String>,
+}
+
+/// A client that gets tokens, as its service principal.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct ClientDocument {
+    client_id: String,
+    client_secret: String,
     admin: bool,
     groups: Vec<String>,
 }
@@ -112,6 +127,7 @@ impl Scenario {
             task_duration_ms: document.task_duration_ms,
             user_name: document.user_name,
             workspace_per_token: document.workspace_per_token,
+            token_lifetime_ms: document.token_lifetime_ms,
             outcomes: document.outcomes,
             ..Self::default()
         };
@@ -122,6 +138,11 @@ impl Scenario {
                 token: token.value.token,
                 principal,
             });
+        }
+        for client in document.oauth_clients {
+            let client_of = client.value.checked();
+            let client_of = client_of.map_err(|message| wrong(client.referenced, message))?;
+            scenario.oauth_clients.push(client_of);
         }
         for fault in document.faults {
             let checked = fault.value.check(operations);
@@ -168,13 +189,30 @@ impl TokenDocument {
                 return Err(message.to_owned());
             }
         };
-        let groups = self.groups.iter();
-        let principal = groups.fold(principal, |principal, group| principal.member_of(group));
-        Ok(Some(if self.admin {
-            principal.admin()
-        } else {
-            principal
-        }))
+        Ok(Some(with_rights(principal, self.admin, &self.groups)))
+    }
+}
+
+impl ClientDocument {
+    fn checked(self) -> Result<OauthClient, String> {
+        if self.client_id.is_empty() || self.client_secret.is_empty() {
+            let message = "oauth_clients: an entry needs a client_id and a client_secret";
+            return Err(message.to_owned());
+        }
+        let principal = Principal::service_principal(self.client_id);
+        Ok(OauthClient {
+            secret: self.client_secret,
+            principal: with_rights(principal, self.admin, &self.groups),
+        })
+    }
+}
+
+fn with_rights(principal: Principal, is_admin: bool, groups: &[String]) -> Principal {
+    let principal = groups.iter().fold(principal, Principal::member_of);
+    if is_admin {
+        principal.admin()
+    } else {
+        principal
     }
 }
 
@@ -184,6 +222,17 @@ impl fmt::Debug for TokenDocument {
         f.debug_struct("TokenDocument")
             .field("user_name", &self.user_name)
             .field("service_principal_name", &self.service_principal_name)
+            .field("admin", &self.admin)
+            .field("groups", &self.groups)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for ClientDocument {
+    /// The secret is left out.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientDocument")
+            .field("client_id", &self.client_id)
             .field("admin", &self.admin)
             .field("groups", &self.groups)
             .finish_non_exhaustive()

@@ -1,31 +1,31 @@
 //! Connections that can be reset instead of answered.
 
 use std::io;
-use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
-use axum::extract::connect_info::Connected;
-use axum::serve::IncomingStream;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpStream;
 
-/// Accepts connections.
-#[derive(Debug)]
-pub(crate) struct Listener(pub(crate) TcpListener);
+use crate::clock::{self, Pause};
 
 /// A connection of a client.
 #[derive(Debug)]
-pub(crate) struct Connection {
+pub(super) struct Connection {
     stream: TcpStream,
     reset: Reset,
+    /// How long the client may take to take something.
+    patience: Duration,
+    /// Since when it takes nothing.
+    stalled: Option<Pause>,
 }
 
 /// Whether a connection is to be reset.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Reset(Arc<AtomicBool>);
+pub(super) struct Reset(Arc<AtomicBool>);
 
 impl Reset {
     /// Resets the connection instead of writing the next byte to it.
@@ -34,28 +34,16 @@ impl Reset {
     }
 }
 
-impl axum::serve::Listener for Listener {
-    type Io = Connection;
-    type Addr = SocketAddr;
-
-    async fn accept(&mut self) -> (Connection, SocketAddr) {
-        let (stream, address) = axum::serve::Listener::accept(&mut self.0).await;
-        let reset = Reset::default();
-        (Connection { stream, reset }, address)
-    }
-
-    fn local_addr(&self) -> io::Result<SocketAddr> {
-        self.0.local_addr()
-    }
-}
-
-impl Connected<IncomingStream<'_, Listener>> for Reset {
-    fn connect_info(stream: IncomingStream<'_, Listener>) -> Self {
-        stream.io().reset.clone()
-    }
-}
-
 impl Connection {
+    pub(super) fn new(stream: TcpStream, reset: Reset, patience: Duration) -> Self {
+        Self {
+            stream,
+            reset,
+            patience,
+            stalled: None,
+        }
+    }
+
     /// The stream to write to, unless it is to be reset: then it is, as soon as it is dropped.
     fn writable(&mut self) -> io::Result<Pin<&mut TcpStream>> {
         if self.reset.0.load(Ordering::Relaxed) {
@@ -63,6 +51,22 @@ impl Connection {
             return Err(io::ErrorKind::ConnectionReset.into());
         }
         Ok(Pin::new(&mut self.stream))
+    }
+
+    /// What came of writing, or an error when the client has taken nothing for too long.
+    fn in_time<T>(
+        &mut self,
+        written: Poll<io::Result<T>>,
+        cx: &mut Context<'_>,
+    ) -> Poll<io::Result<T>> {
+        if written.is_ready() {
+            self.stalled = None;
+            return written;
+        }
+        let patience = self.patience;
+        let stalled = self.stalled.get_or_insert_with(|| clock::pause(patience));
+        ready!(stalled.as_mut().poll(cx));
+        Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
     }
 }
 
@@ -82,7 +86,8 @@ impl AsyncWrite for Connection {
         cx: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
-        self.writable()?.poll_write(cx, bytes)
+        let written = self.writable()?.poll_write(cx, bytes);
+        self.in_time(written, cx)
     }
 
     fn poll_write_vectored(
@@ -90,7 +95,8 @@ impl AsyncWrite for Connection {
         cx: &mut Context<'_>,
         bytes: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        self.writable()?.poll_write_vectored(cx, bytes)
+        let written = self.writable()?.poll_write_vectored(cx, bytes);
+        self.in_time(written, cx)
     }
 
     fn is_write_vectored(&self) -> bool {
@@ -98,10 +104,12 @@ impl AsyncWrite for Connection {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        self.writable()?.poll_flush(cx)
+        let written = self.writable()?.poll_flush(cx);
+        self.in_time(written, cx)
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        self.writable()?.poll_shutdown(cx)
+        let written = self.writable()?.poll_shutdown(cx);
+        self.in_time(written, cx)
     }
 }

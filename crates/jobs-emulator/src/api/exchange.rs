@@ -1,35 +1,40 @@
 //! One request and its answer: who asks, what goes wrong on purpose, what is written down.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::{Body, Bytes};
-use axum::extract::{ConnectInfo, RawPathParams, Request};
+use axum::body::Bytes;
+use axum::extract::{RawPathParams, Request};
 use axum::response::{IntoResponse as _, Response};
 use http::{HeaderMap, HeaderValue, header};
 
+use super::oidc::{self, Basic};
 use super::reply::Reply;
-use super::route::Route;
-use super::{Broken, MAX_REQUEST, Reset, Shared, operations};
+use super::route::{Handler, Route};
+use super::{Broken, MAX_REQUEST, Reset, Shared, body, operations};
 use crate::admin::{self, AdminCall, Arrival, Break, Fault, Moment, Workspace};
 use crate::clock;
 use crate::principal::Principal;
 use crate::service::ServiceError;
 use crate::service::request::Members;
+use crate::tokens::Caller;
 
 /// A request that was read.
 struct Asked<'a> {
     head: &'a http::request::Parts,
     path: Option<&'a RawPathParams>,
     body: Result<Bytes, ServiceError>,
-    caller: Result<Caller<'a>, ServiceError>,
+    caller: Result<Caller, ServiceError>,
+    /// What is asked of the token endpoint; none elsewhere.
+    grant: Option<Result<Granted, Box<Reply>>>,
 }
 
-/// Somebody known.
-#[derive(Clone, Copy)]
-struct Caller<'a> {
-    token: &'a str,
-    principal: &'a Principal,
-}
+/// Who is to get a token, and what it is for.
+type Granted = (Arc<Principal>, String);
+
+/// Marks a request whose path is one of ours and whose method is not.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct WrongMethod;
 
 /// Answers a request to an operation, or to what is none.
 pub(super) async fn answer(
@@ -39,34 +44,45 @@ pub(super) async fn answer(
     request: Request,
 ) -> Response {
     let (head, body) = request.into_parts();
+    let issues_token = route.is_some_and(|route| matches!(route.handler, Handler::IssueToken));
     let caller = authorize(shared, &head.headers);
-    let workspace = match &caller {
-        Ok(caller) => shared.workspaces.of(caller.token),
-        Err(_) => Ok(shared.workspaces.main().clone()),
+    // What a stranger sends is not worth reading.
+    let is_admitted = caller.is_ok() || route.is_some_and(|route| route.is_open);
+    let body = if is_admitted {
+        body::read(&head.headers, body, MAX_REQUEST).await
+    } else {
+        Ok(Bytes::new())
+    };
+    let grant = body.as_ref().ok().filter(|_| issues_token);
+    let grant = grant.map(|body| oidc::granted(&shared.tokens, &head.headers, body));
+    let workspace = match (&grant, &caller) {
+        (Some(Ok((principal, _))), _) => shared.workspaces.of(principal.name()),
+        (None, Ok(caller)) => shared.workspaces.of(caller.workspace()),
+        _ => Ok(shared.workspaces.main().clone()),
     };
     let workspace = match workspace {
         Ok(workspace) => workspace,
         Err(error) => return Reply::from(Err(error)).into_response(),
     };
     let arrived = workspace.now();
-    // What a stranger sends is not worth reading.
-    let is_admitted = caller.is_ok() || route.is_some_and(|route| route.is_open);
     let asked = Asked {
         head: &head,
         path,
-        body: if is_admitted {
-            read(body, MAX_REQUEST).await
-        } else {
-            Ok(Bytes::new())
-        },
+        body,
         caller,
+        grant,
     };
     let operation = route.map(|route| route.name);
     let (number, fault) = arrive(&workspace, &asked, operation, arrived);
 
     let reply = match fault {
-        None => handle(&workspace, route, asked),
-        Some(fault) => disturbed(&workspace, &fault, || handle(&workspace, route, asked)).await,
+        None => handle(shared, &workspace, route, asked),
+        Some(fault) => {
+            disturbed(&workspace, &fault, || {
+                handle(shared, &workspace, route, asked)
+            })
+            .await
+        }
     };
 
     let broken = reply.broken;
@@ -78,7 +94,7 @@ pub(super) async fn answer(
         response.extensions_mut().insert(Broken(how));
     }
     if broken == Some(Break::Reset)
-        && let Some(ConnectInfo(connection)) = head.extensions.get::<ConnectInfo<Reset>>()
+        && let Some(connection) = head.extensions.get::<Reset>()
     {
         connection.request();
     }
@@ -89,7 +105,7 @@ pub(super) async fn answer(
 pub(super) async fn answer_admin(shared: &Shared, request: Request) -> Response {
     let (head, body) = request.into_parts();
     let answered = async {
-        let token = authorize(shared, &head.headers)?.token;
+        let caller = authorize(shared, &head.headers)?;
         let path = head.uri.path();
         let call = path.strip_prefix(admin::PREFIX).unwrap_or(path);
         let limit = if call == "snapshot" {
@@ -97,14 +113,14 @@ pub(super) async fn answer_admin(shared: &Shared, request: Request) -> Response 
         } else {
             MAX_REQUEST
         };
-        let body = read(body, limit).await?;
+        let body = body::read(&head.headers, body, limit).await?;
         admin::answer(
             &head.method,
             call,
             &AdminCall {
-                workspace: &shared.workspaces.of(token)?,
+                workspace: &shared.workspaces.of(caller.workspace())?,
                 workspaces: &shared.workspaces,
-                token,
+                token: &caller.token,
                 query: head.uri.query().unwrap_or_default(),
                 body: &body,
             },
@@ -130,8 +146,11 @@ fn arrive(
     let path = asked.head.uri.path();
     let mut controls = workspace.controls();
     let (id, fault) = controls.faults.pick(operation, path).unzip();
-    let caller = asked.caller.as_ref().ok();
-    let principal = caller.map(|caller| caller.principal.name().to_owned());
+    let principal = match (&asked.grant, &asked.caller) {
+        (Some(granted), _) => granted.as_ref().ok().map(|(principal, _)| principal),
+        (None, caller) => caller.as_ref().ok().map(|caller| &caller.principal),
+    };
+    let principal = principal.map(|principal| principal.name().to_owned());
     let number = controls.journal.begin(Arrival {
         time,
         principal,
@@ -174,28 +193,61 @@ async fn disturbed(
 }
 
 /// Answers a request as if nothing could go wrong.
-fn handle(workspace: &Workspace, route: Option<&Route>, asked: Asked<'_>) -> Reply {
+fn handle(
+    shared: &Shared,
+    workspace: &Workspace,
+    route: Option<&Route>,
+    asked: Asked<'_>,
+) -> Reply {
     let Some(route) = route else {
         return Reply::from(Err(unknown(asked.head)));
     };
-    let is_open = route.is_open;
-    let admitted = match asked.caller {
-        Ok(caller) => admit(workspace, route, caller.token).map(|()| Some(caller.principal)),
-        Err(_) if is_open => Ok(None),
-        Err(error) => Err(error.into()),
+    answered(shared, workspace, route, asked).unwrap_or_else(|refused| *refused)
+}
+
+fn answered(
+    shared: &Shared,
+    workspace: &Workspace,
+    route: &Route,
+    asked: Asked<'_>,
+) -> Result<Reply, Box<Reply>> {
+    let caller = match asked.caller {
+        Ok(caller) => Some(caller),
+        Err(_) if route.is_open => None,
+        Err(error) => return Err(error.into()),
     };
-    let answered = admitted.map(|caller| {
-        let members = members(asked.path, asked.head, asked.body)?;
-        workspace.service().run(route.operation, caller, &members)
-    });
-    answered.map_or_else(|refused| *refused, Reply::from)
+    admit(workspace, route, caller.as_ref())?;
+    match route.handler {
+        Handler::Operation(operation) => {
+            let members = members(asked.path, asked.head, asked.body)?;
+            let principal = caller.as_ref().map(|caller| &*caller.principal);
+            Ok(workspace
+                .service()
+                .run(operation, route.version, principal, &members)
+                .into())
+        }
+        Handler::IssueToken => {
+            asked.body?;
+            let (principal, scope) = asked
+                .grant
+                .unwrap_or_else(|| Err(ServiceError::unauthorized().into()))?;
+            Ok(oidc::issued(
+                &shared.tokens,
+                principal,
+                &scope,
+                workspace.now(),
+            ))
+        }
+    }
 }
 
 /// Refuses a token that has ended, and requests that are too many.
-fn admit(workspace: &Workspace, route: &Route, token: &str) -> Result<(), Box<Reply>> {
+fn admit(workspace: &Workspace, route: &Route, caller: Option<&Caller>) -> Result<(), Box<Reply>> {
     let now = workspace.now();
     let mut controls = workspace.controls();
-    if !route.is_open && controls.expiries.is_expired(token, now) {
+    let has_ended =
+        |caller: &Caller| caller.has_ended(now) || controls.expiries.is_expired(&caller.token, now);
+    if !route.is_open && caller.is_some_and(has_ended) {
         return Err(ServiceError::invalid_token().into());
     }
     controls
@@ -217,10 +269,13 @@ fn members(
     Ok(members)
 }
 
-/// What no route answers: known parts of the product that the emulator lacks, and all else.
+/// What no route answers: another method where there is one, known parts of the product that the
+/// emulator lacks, and all else.
 fn unknown(head: &http::request::Parts) -> ServiceError {
     let (method, path) = (head.method.as_str(), head.uri.path());
-    if operations::is_known_elsewhere(path) {
+    if head.extensions.get::<WrongMethod>().is_some() {
+        ServiceError::bad_target(path)
+    } else if operations::is_known_elsewhere(path) {
         ServiceError::unsupported(method, path)
     } else {
         ServiceError::no_endpoint(method, path)
@@ -228,7 +283,20 @@ fn unknown(head: &http::request::Parts) -> ServiceError {
 }
 
 /// Who sent a request, unless it is nobody known.
-fn authorize<'a>(shared: &'a Shared, headers: &'a HeaderMap) -> Result<Caller<'a>, ServiceError> {
+fn authorize(shared: &Shared, headers: &HeaderMap) -> Result<Caller, ServiceError> {
+    let token = bearer(headers)?;
+    let caller = shared.tokens.caller(&token);
+    caller.ok_or_else(ServiceError::invalid_token)
+}
+
+/// The token of a request: as such, or as the password of a user whatever its name, which older
+/// clients send.
+fn bearer(headers: &HeaderMap) -> Result<String, ServiceError> {
+    if let Some(Basic { password, .. }) =
+        Basic::of(headers).filter(|basic| !basic.password.is_empty())
+    {
+        return Ok(password);
+    }
     let given = headers
         .get(header::AUTHORIZATION)
         .and_then(|value| value.to_str().ok());
@@ -239,12 +307,5 @@ fn authorize<'a>(shared: &'a Shared, headers: &'a HeaderMap) -> Result<Caller<'a
     if !scheme.eq_ignore_ascii_case("bearer") || token.is_empty() {
         return Err(ServiceError::unauthorized());
     }
-    let principal = shared.tokens.principal(token);
-    let principal = principal.ok_or_else(ServiceError::invalid_token)?;
-    Ok(Caller { token, principal })
-}
-
-async fn read(body: Body, limit: usize) -> Result<Bytes, ServiceError> {
-    let read = axum::body::to_bytes(body, limit).await;
-    read.map_err(|_| ServiceError::too_large(limit))
+    Ok(token.to_owned())
 }

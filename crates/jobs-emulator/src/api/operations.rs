@@ -1,34 +1,31 @@
-//! The operations of the Jobs API 2.2 and where they are.
+//! The operations of the Jobs API and where they are.
 
 use super::route::{Route, get, patch, post, put};
-use crate::service::{jobs, permissions, policy_compliance, runs};
+use crate::service::version::ApiVersion;
+use crate::service::{jobs, output, permissions, policy_compliance, runs, start};
 
-/// All operations.
-pub(super) const ALL: [Route; 23] = [
-    post("create", "/api/2.2/jobs/create", jobs::create),
-    get("get", "/api/2.2/jobs/get", jobs::get),
-    get("list", "/api/2.2/jobs/list", jobs::list),
-    post("update", "/api/2.2/jobs/update", jobs::update),
-    post("reset", "/api/2.2/jobs/reset", jobs::reset),
-    post("delete", "/api/2.2/jobs/delete", jobs::delete),
-    post("run_now", "/api/2.2/jobs/run-now", runs::run_now),
-    post("submit", "/api/2.2/jobs/runs/submit", runs::submit),
-    get("get_run", "/api/2.2/jobs/runs/get", runs::get),
-    get(
-        "get_run_output",
-        "/api/2.2/jobs/runs/get-output",
-        runs::get_output,
-    ),
-    get("list_runs", "/api/2.2/jobs/runs/list", runs::list),
-    get("export_run", "/api/2.2/jobs/runs/export", runs::export),
-    post("cancel_run", "/api/2.2/jobs/runs/cancel", runs::cancel),
-    post(
-        "cancel_all_runs",
-        "/api/2.2/jobs/runs/cancel-all",
-        runs::cancel_all,
-    ),
-    post("repair_run", "/api/2.2/jobs/runs/repair", runs::repair),
-    post("delete_run", "/api/2.2/jobs/runs/delete", runs::delete),
+/// What there is in each version, by its path below `/api/VERSION/jobs/`.
+const VERSIONED: &[Route] = &[
+    post("create", "create", jobs::create),
+    get("get", "get", jobs::get),
+    get("list", "list", jobs::list),
+    post("update", "update", jobs::update),
+    post("reset", "reset", jobs::reset),
+    post("delete", "delete", jobs::delete),
+    post("run_now", "run-now", start::run_now),
+    post("submit", "runs/submit", start::submit),
+    get("get_run", "runs/get", runs::get),
+    get("get_run_output", "runs/get-output", output::get_output),
+    get("list_runs", "runs/list", runs::list),
+    get("export_run", "runs/export", output::export),
+    post("cancel_run", "runs/cancel", runs::cancel),
+    post("cancel_all_runs", "runs/cancel-all", runs::cancel_all),
+    post("repair_run", "runs/repair", runs::repair),
+    post("delete_run", "runs/delete", runs::delete),
+];
+
+/// What there is once, whatever the version of the rest.
+pub(super) const UNVERSIONED: &[Route] = &[
     get(
         "get_permissions",
         "/api/2.0/permissions/jobs/{job_id}",
@@ -97,19 +94,23 @@ const OTHER_SERVICES: [&str; 27] = [
     "workspace",
 ];
 
-/// Whether the product has something at this path, or likely has, that the emulator lacks.
+/// The operations of a version, with their paths.
+pub(super) fn of(version: ApiVersion) -> impl Iterator<Item = (String, Route)> {
+    let routes = VERSIONED
+        .iter()
+        .filter(move |route| version.has(route.name));
+    routes.map(move |route| {
+        let path = format!("/api/{version}/jobs/{}", route.path);
+        let route = Route { version, ..*route };
+        (path, route)
+    })
+}
+
+/// Whether the product likely has something at this path, beside Jobs, that the emulator lacks.
 pub(super) fn is_known_elsewhere(path: &str) -> bool {
     let Some(path) = path.strip_prefix("/api/2.") else {
         return false;
     };
-    let Some((version, path)) = path.split_once('/') else {
-        return false;
-    };
-    let service = path.split('/').next().unwrap_or_default();
-    if service == "jobs" {
-        // Of the older versions of Jobs, exactly the operations that are known.
-        let known = |route: &Route| route.path.strip_prefix("/api/2.2/") == Some(path);
-        return matches!(version, "0" | "1") && ALL.iter().any(known);
-    }
+    let service = path.split('/').nth(1).unwrap_or_default();
     OTHER_SERVICES.contains(&service)
 }

@@ -61,6 +61,12 @@ impl Reply {
         self
     }
 
+    /// The same answer with this header.
+    pub(super) fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.headers.insert(name, value);
+        self
+    }
+
     /// The refusal of a request over a limit.
     pub(super) fn over_limit(exceeded: &Exceeded) -> Self {
         let limit = &exceeded.limit;
@@ -76,7 +82,7 @@ impl Reply {
         reply
     }
 
-    fn new(status: StatusCode, body: &Value) -> Self {
+    pub(super) fn new(status: StatusCode, body: &Value) -> Self {
         let json = HeaderValue::from_static("application/json");
         Self {
             status,

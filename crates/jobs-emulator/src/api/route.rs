@@ -3,6 +3,7 @@
 use axum::routing::MethodFilter;
 
 use crate::service::Operation;
+use crate::service::version::ApiVersion;
 
 /// An operation and its place.
 #[derive(Clone, Copy)]
@@ -11,9 +12,20 @@ pub(crate) struct Route {
     pub(crate) name: &'static str,
     pub(super) method: MethodFilter,
     pub(super) path: &'static str,
-    pub(super) operation: Operation,
+    pub(super) handler: Handler,
+    /// The version of the Jobs API that it is an operation of; the newest where there are none.
+    pub(super) version: ApiVersion,
     /// Whether it answers without credentials.
     pub(super) is_open: bool,
+}
+
+/// What answers at a route.
+#[derive(Clone, Copy)]
+pub(super) enum Handler {
+    /// An operation of the service.
+    Operation(Operation),
+    /// The token endpoint.
+    IssueToken,
 }
 
 pub(super) const fn get(name: &'static str, path: &'static str, operation: Operation) -> Route {
@@ -40,6 +52,18 @@ pub(super) const fn open(route: Route) -> Route {
     }
 }
 
+/// Gives tokens to whoever has the credentials in the body.
+pub(super) const fn issue_tokens(name: &'static str, path: &'static str) -> Route {
+    Route {
+        name,
+        method: MethodFilter::POST,
+        path,
+        handler: Handler::IssueToken,
+        version: ApiVersion::V2_2,
+        is_open: true,
+    }
+}
+
 const fn route(
     name: &'static str,
     method: MethodFilter,
@@ -50,7 +74,8 @@ const fn route(
         name,
         method,
         path,
-        operation,
+        handler: Handler::Operation(operation),
+        version: ApiVersion::V2_2,
         is_open: false,
     }
 }

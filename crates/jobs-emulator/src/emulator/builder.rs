@@ -12,11 +12,12 @@ use tokio::sync::watch;
 
 use super::{Cause, Emulator, InProcess, StartError};
 use crate::admin::{Fault, RateLimit, Scenario, Setup, Time, Workspace, Workspaces};
-use crate::api::{self, Shared};
+use crate::api::{self, ClientLimits, Shared};
 use crate::clock::Clock;
 use crate::execute::{Rule, Simulator};
-use crate::principal::{GivenToken, Principal, Tokens};
+use crate::principal::Principal;
 use crate::service::Service;
+use crate::tokens::{self, GivenToken, OauthClient, Tokens};
 
 /// How long a simulated task takes unless told otherwise.
 const TASK_DURATION: Duration = Duration::from_millis(100);
@@ -34,9 +35,12 @@ pub struct EmulatorBuilder {
     faults: Vec<Fault>,
     rate_limits: Option<Vec<RateLimit>>,
     tokens: Vec<GivenToken>,
+    clients: Vec<OauthClient>,
+    token_lifetime: Option<Duration>,
     time: Option<Time>,
     user_name: Option<String>,
     workspace_per_token: bool,
+    client_limits: ClientLimits,
 }
 
 impl EmulatorBuilder {
@@ -50,9 +54,12 @@ impl EmulatorBuilder {
             faults: Vec::new(),
             rate_limits: None,
             tokens: Vec::new(),
+            clients: Vec::new(),
+            token_lifetime: None,
             time: None,
             user_name: None,
             workspace_per_token: false,
+            client_limits: ClientLimits::default(),
         }
     }
 
@@ -103,6 +110,25 @@ impl EmulatorBuilder {
             token: token.into(),
             principal: Some(principal),
         });
+        self
+    }
+
+    /// Gives tokens to the client of this service principal for this secret, and to no clients but
+    /// those given so; no other tokens are taken. Without clients and tokens, any client gets one
+    /// for any secret.
+    #[must_use]
+    pub fn oauth_client(mut self, secret: impl Into<String>, principal: Principal) -> Self {
+        self.clients.push(OauthClient {
+            secret: secret.into(),
+            principal,
+        });
+        self
+    }
+
+    /// How long the tokens last that clients get: an hour unless told otherwise.
+    #[must_use]
+    pub fn token_lifetime(mut self, lifetime: Duration) -> Self {
+        self.token_lifetime = Some(lifetime);
         self
     }
 
@@ -160,6 +186,23 @@ impl EmulatorBuilder {
         self
     }
 
+    /// How many connections there can be at a time on a socket: 4096 unless told otherwise, and no
+    /// more than the process can open files. Further ones are refused with 503.
+    #[must_use]
+    pub fn max_connections(mut self, connections: usize) -> Self {
+        self.client_limits.connections = connections;
+        self
+    }
+
+    /// How long a client may take on a socket to send the head of a request, to send its body, and
+    /// to take some of an answer; and how long a connection may be idle. A minute unless told
+    /// otherwise.
+    #[must_use]
+    pub fn client_timeout(mut self, timeout: Duration) -> Self {
+        self.client_limits.patience = timeout;
+        self
+    }
+
     /// Starts on a socket. Needs a tokio runtime with I/O and time.
     ///
     /// # Errors
@@ -167,7 +210,7 @@ impl EmulatorBuilder {
     /// When the settings or the scenario file cannot be, the database cannot be opened, the address
     /// cannot be listened on, or it is not a loopback address and no token is set.
     pub async fn start(self) -> Result<Emulator, StartError> {
-        let listen = self.listen;
+        let (listen, limits) = (self.listen, self.client_limits);
         let begin = self.begin()?;
         if !is_loopback(listen.ip()) && begin.tokens.takes_any() {
             return Err(StartError(Cause::Open(listen)));
@@ -179,19 +222,9 @@ impl EmulatorBuilder {
         let base_url = format!("http://{address}");
         handle.workspaces().drive(base_url, Handle::current());
 
-        let (stop, mut stopped) = watch::channel(false);
-        let stopping = async move {
-            // An emulator that is gone counts as one that stops.
-            let _ = stopped.wait_for(|stop| *stop).await;
-        };
-        let router = handle.router();
-        let service = router.into_make_service_with_connect_info::<api::Reset>();
-        let serve = axum::serve(api::Listener(listener), service).with_graceful_shutdown(stopping);
-        let server = tokio::spawn(async move {
-            if let Err(error) = serve.await {
-                eprintln!("jobs-emulator: {error}");
-            }
-        });
+        let (stop, stopped) = watch::channel(false);
+        let server = api::serve(listener, handle.router(), limits, stopped);
+        let server = tokio::spawn(server);
         Ok(Emulator {
             address,
             stop,
@@ -226,7 +259,11 @@ impl EmulatorBuilder {
         let user_name = self.user_name.or(scenario.user_name);
         let user = Principal::user(user_name.unwrap_or_else(|| USER_NAME.to_owned())).admin();
         let tokens = [scenario.tokens, self.tokens].concat();
-        let tokens = Tokens::new(tokens, &user, !is_per_token).map_err(wrong)?;
+        let clients = [scenario.oauth_clients, self.clients].concat();
+        let of_scenario = scenario.token_lifetime_ms.map(Duration::from_millis);
+        let lifetime = self.token_lifetime.or(of_scenario);
+        let lifetime = lifetime.unwrap_or(tokens::LIFETIME);
+        let tokens = Tokens::new(tokens, clients, &user, !is_per_token, lifetime).map_err(wrong)?;
         let of_scenario = scenario.task_duration_ms.map(Duration::from_millis);
         let task_duration = self.task_duration.or(of_scenario).unwrap_or(TASK_DURATION);
         let rules = [scenario.outcomes, self.rules].concat();
@@ -285,9 +322,11 @@ impl fmt::Debug for EmulatorBuilder {
             .field("rules", &self.rules)
             .field("faults", &self.faults)
             .field("rate_limits", &self.rate_limits)
+            .field("token_lifetime", &self.token_lifetime)
             .field("time", &self.time)
             .field("user_name", &self.user_name)
             .field("workspace_per_token", &self.workspace_per_token)
+            .field("client_limits", &self.client_limits)
             .finish_non_exhaustive()
     }
 }

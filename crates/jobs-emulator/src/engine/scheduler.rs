@@ -6,22 +6,24 @@
 //! missed, however much time has passed. Every step is stored before anyone can see it.
 
 mod launch;
+mod new_run;
 mod recover;
+mod timers;
 mod triggers;
 
-use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap, VecDeque};
+use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+pub(crate) use self::new_run::{NewRepair, NewRun};
+use self::timers::Timers;
 use self::triggers::Triggers;
 use super::Millis;
 use super::plan::Plan;
 use super::state::{Effect, Event, RunState, Step};
 use crate::execute::Simulator;
-use crate::service::selection::Selection;
-use crate::service::settings;
+use crate::settings;
 use crate::store::{RunRequest, RunRow, StoreError, Tables};
 
 /// The active runs and what is to happen to them.
@@ -31,10 +33,8 @@ pub(crate) struct Scheduler {
     active: HashMap<i64, ActiveRun>,
     /// Slots of the jobs that have active runs.
     slots: HashMap<i64, Slots>,
-    timers: BinaryHeap<Reverse<Timer>>,
+    timers: Timers,
     triggers: Triggers,
-    /// Number of the next timer: timers of one moment go off in the order of their making.
-    next_timer: u64,
     next_id: i64,
 }
 
@@ -67,50 +67,6 @@ struct Slots {
     queue: VecDeque<i64>,
 }
 
-/// An event that is to be delivered.
-#[derive(Debug, PartialEq, Eq)]
-struct Timer {
-    at: Millis,
-    number: u64,
-    run_id: i64,
-    event: Event,
-}
-
-impl Ord for Timer {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        (self.at, self.number).cmp(&(other.at, other.number))
-    }
-}
-
-impl PartialOrd for Timer {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-/// A run that is to be started.
-#[derive(Debug)]
-pub(crate) struct NewRun {
-    pub(crate) job_id: i64,
-    pub(crate) run_type: &'static str,
-    pub(crate) settings_id: i64,
-    pub(crate) request: RunRequest,
-    /// The tasks to run; all without it.
-    pub(crate) only: Option<Selection>,
-    /// Whether it waits when too many runs of its job are active, or is skipped.
-    pub(crate) queue: bool,
-}
-
-/// A repair that is to be started.
-#[derive(Debug)]
-pub(crate) struct NewRepair {
-    pub(crate) run: RunRow,
-    /// The version of settings that the tasks run with.
-    pub(crate) settings_id: i64,
-    /// Keys of the tasks to run again.
-    pub(crate) tasks: Vec<String>,
-}
-
 impl Scheduler {
     /// An id that no job, run or repair has.
     pub(crate) fn next_id(&mut self) -> i64 {
@@ -127,14 +83,22 @@ impl Scheduler {
             .min()
     }
 
-    /// Lets everything happen that is due at this moment or was before.
-    pub(crate) fn run_due(&mut self, tables: Tables<'_>, now: Millis) -> Result<(), StoreError> {
-        while let Some(due) = self.next_due().filter(|due| *due <= now) {
+    /// Lets happen what is due at this moment or was before, but no more things than this many.
+    pub(crate) fn run_due(
+        &mut self,
+        tables: Tables<'_>,
+        now: Millis,
+        most: usize,
+    ) -> Result<(), StoreError> {
+        for _ in 0..most {
+            let Some(due) = self.next_due().filter(|due| *due <= now) else {
+                break;
+            };
             // Runs first: one that ends at this moment makes room for one that starts.
             if self.next_event() != Some(due) {
                 self.fire(tables)?;
-            } else if let Some(Reverse(timer)) = self.timers.pop() {
-                self.deliver(tables, timer.run_id, timer.event, timer.at)?;
+            } else if let Some((at, run_id, event)) = self.timers.pop() {
+                self.deliver(tables, run_id, event, at)?;
             }
         }
         Ok(())
@@ -142,7 +106,7 @@ impl Scheduler {
 
     /// The moment of the next event of a run.
     fn next_event(&self) -> Option<Millis> {
-        self.timers.peek().map(|Reverse(timer)| timer.at)
+        self.timers.next_due()
     }
 
     /// Starts a run, queues it or skips it, and tells its id.
@@ -311,8 +275,21 @@ impl Scheduler {
             .iter_mut()
             .filter(|(_, run)| run.job_id == job_id)
         {
-            run.plan.timeout = (seconds > 0).then(|| seconds.saturating_mul(1000));
-            wakes.extend(run.state.run_timeout(&run.plan).map(|wake| (*run_id, wake)));
+            let limit = (seconds > 0).then(|| seconds.saturating_mul(1000));
+            let (plan, state) = (&mut run.plan, &run.state);
+            let mut of_run = Vec::new();
+            if run.request.single_task {
+                // There it is the limit of each attempt at the task.
+                for task in &mut plan.tasks {
+                    task.timeout = limit;
+                }
+                let attempts = 0..state.attempts.len();
+                of_run.extend(attempts.filter_map(|attempt| state.attempt_timeout(plan, attempt)));
+            } else {
+                plan.timeout = limit;
+                of_run.extend(state.run_timeout(plan));
+            }
+            wakes.extend(of_run.into_iter().map(|wake| (*run_id, wake)));
         }
         for (run_id, (at, event)) in wakes {
             self.at(at, run_id, event);
@@ -358,14 +335,7 @@ impl Scheduler {
     }
 
     fn at(&mut self, at: Millis, run_id: i64, event: Event) {
-        let number = self.next_timer;
-        self.next_timer += 1;
-        self.timers.push(Reverse(Timer {
-            at,
-            number,
-            run_id,
-            event,
-        }));
+        self.timers.add(at, run_id, event);
     }
 
     /// Lets go of a run that has ended, and starts the next ones in the queue of its job.
@@ -373,6 +343,7 @@ impl Scheduler {
         let Some(run) = self.active.remove(&run_id) else {
             return Ok(());
         };
+        self.timers.forget(run_id);
         self.tell_parent(&run, now);
         let job_id = run.job_id;
         let Some(slots) = self.slots.get_mut(&job_id) else {

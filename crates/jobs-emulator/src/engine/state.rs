@@ -335,16 +335,21 @@ impl RunState {
                 TaskPhase::WaitingForRetry { due } => {
                     wakes.push((due, Event::RetryDue { attempt: position }));
                 }
-                TaskPhase::Pending | TaskPhase::Running => {
-                    if let Some(limit) = self.rules(plan, position).and_then(|task| task.timeout) {
-                        let event = Event::AttemptTimeout { attempt: position };
-                        wakes.push((attempt.started.saturating_add(limit), event));
-                    }
-                }
-                _ => {}
+                _ => wakes.extend(self.attempt_timeout(plan, position)),
             }
         }
         wakes
+    }
+
+    /// When a task run will have used up its time, if it is at work and has a limit.
+    pub(crate) fn attempt_timeout(&self, plan: &Plan, attempt: usize) -> Option<(Millis, Event)> {
+        let phase = self.attempts[attempt].phase;
+        if !matches!(phase, TaskPhase::Pending | TaskPhase::Running) {
+            return None;
+        }
+        let limit = self.rules(plan, attempt)?.timeout?;
+        let due = self.attempts[attempt].started.saturating_add(limit);
+        Some((due, Event::AttemptTimeout { attempt }))
     }
 
     /// When the run will have been queued for too long, if it is queued.

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::Scope;
+use crate::depth;
 
 /// Most iterations of one for-each task.
 const MAX_ITERATIONS: usize = 5000;
@@ -16,6 +17,12 @@ pub(crate) fn inputs(scope: &Scope<'_>, for_each_task: &Value) -> Result<Vec<Val
             "The inputs of a for-each task have to be a JSON array, not: {shown}"
         ));
     };
+    if inputs.iter().any(depth::is_too_deep) {
+        return Err(format!(
+            "The inputs of a for-each task are nested deeper than {} levels.",
+            depth::MAX_DEPTH
+        ));
+    }
     if inputs.len() > MAX_ITERATIONS {
         return Err(format!(
             "The for-each task has {} inputs - it can have no more than {MAX_ITERATIONS}.",

@@ -7,6 +7,9 @@ use serde_json::{Value, json};
 
 use crate::store::StoreError;
 
+/// Code of what cannot be stored for lack of room.
+const STORE_IS_FULL: &str = "TEMPORARILY_UNAVAILABLE";
+
 /// An error that goes to the caller: status, code and message.
 #[derive(Debug)]
 pub(crate) struct ServiceError {
@@ -49,6 +52,12 @@ impl ServiceError {
     pub(crate) fn too_large(limit: usize) -> Self {
         let message = format!("The request is larger than the allowed {limit} bytes.");
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, "MALFORMED_REQUEST", message)
+    }
+
+    /// The request takes too long to come.
+    pub(crate) fn too_slow() -> Self {
+        let message = "The request was not sent in time.";
+        Self::new(StatusCode::REQUEST_TIMEOUT, "MALFORMED_REQUEST", message)
     }
 
     /// There is no job with this id, as operations on jobs and runs say it.
@@ -99,6 +108,12 @@ impl ServiceError {
         Self::new(StatusCode::NOT_FOUND, "ENDPOINT_NOT_FOUND", message)
     }
 
+    /// This endpoint has no such method.
+    pub(crate) fn bad_target(path: &str) -> Self {
+        let message = format!("Bad Target: {path}");
+        Self::new(StatusCode::NOT_FOUND, "ENDPOINT_NOT_FOUND", message)
+    }
+
     /// The service has this endpoint, the emulator does not.
     pub(crate) fn unsupported(method: &str, path: &str) -> Self {
         let message = format!("'{method} {path}' is not supported by jobs-emulator.");
@@ -107,7 +122,7 @@ impl ServiceError {
 
     /// Whether the emulator is at fault, not the request.
     pub(crate) fn is_internal(&self) -> bool {
-        self.status == StatusCode::INTERNAL_SERVER_ERROR
+        self.status == StatusCode::INTERNAL_SERVER_ERROR || self.code == STORE_IS_FULL
     }
 
     /// The body of the answer.
@@ -118,6 +133,10 @@ impl ServiceError {
 
 impl From<StoreError> for ServiceError {
     fn from(error: StoreError) -> Self {
+        if error.is_full() {
+            let message = "The disk of the emulator is full: the request has taken no effect.";
+            return Self::new(StatusCode::SERVICE_UNAVAILABLE, STORE_IS_FULL, message);
+        }
         Self::new(
             StatusCode::INTERNAL_SERVER_ERROR,
             "INTERNAL_ERROR",

@@ -3,11 +3,12 @@
 use serde_json::{Map, Value, json};
 
 use super::access::{self, Right};
-use super::page_token::{self, ARRAY_PAGE, Limits};
+use super::page_token::{self, Limits};
 use super::request::Members;
 use super::settings::{self, KEYED_ARRAYS};
-use super::{Answer, Context, ServiceError, permissions};
-use crate::store::JobRow;
+use super::{Answer, Context, ServiceError, permissions, single_task};
+use crate::settings::{SINGLE_TASK, is_single_task};
+use crate::store::{JobRow, PageRequest, Viewers};
 
 const LIMITS: Limits = Limits {
     default: 20,
@@ -19,14 +20,16 @@ const LIMITS: Limits = Limits {
 pub(crate) fn create(context: &mut Context<'_>, request: &Members) -> Answer {
     let mut document = request.all().clone();
     let access_control_list = document.remove("access_control_list");
-    let settings = checked(document)?;
-    let name = settings::name(&settings).to_owned();
+    context.version.check_tasks(&document)?;
+    let settings = checked(document, None)?;
+    let name = crate::settings::name(&settings).to_owned();
     let entries = permissions::for_new_job(context.caller, access_control_list.as_ref())?;
     let job = JobRow {
         job_id: context.scheduler.next_id(),
         created_time: context.now,
         creator: context.caller.name().to_owned(),
         settings_id: context.tables.add_settings(settings)?,
+        queues: context.version.queues_by_default(),
     };
     context.tables.add_job(&job, &name)?;
     context.tables.set_permissions(job.job_id, &entries)?;
@@ -37,9 +40,15 @@ pub(crate) fn create(context: &mut Context<'_>, request: &Members) -> Answer {
 /// `jobs/get`
 pub(crate) fn get(context: &mut Context<'_>, request: &Members) -> Answer {
     let job = job_of(context, request, Right::View)?;
-    let mut settings = settings::filled(&*context.tables.settings(job.settings_id)?);
-    let arrays = KEYED_ARRAYS.map(|(name, _)| name);
-    let next = page_token::cut_arrays(&mut settings, &arrays, request)?;
+    let mut settings = shown(context, &job)?;
+    let pages = context.version.pages_objects();
+    let next = if pages {
+        let arrays = KEYED_ARRAYS.map(|(name, _)| name);
+        page_token::cut_arrays(&mut settings, &arrays, request)?
+    } else {
+        page_token::first_of_arrays(&mut settings, &["tasks"]);
+        None
+    };
     let run_as = settings.get("run_as").and_then(|run_as| {
         run_as["user_name"]
             .as_str()
@@ -54,7 +63,9 @@ pub(crate) fn get(context: &mut Context<'_>, request: &Members) -> Answer {
     };
     let mut answer = head(&job, settings);
     answer.insert("run_as_user_name".to_owned(), run_as);
-    answer.insert("has_more".to_owned(), json!(next.is_some()));
+    if pages {
+        answer.insert("has_more".to_owned(), json!(next.is_some()));
+    }
     if let Some(token) = next {
         answer.insert("next_page_token".to_owned(), json!(token));
     }
@@ -63,25 +74,26 @@ pub(crate) fn get(context: &mut Context<'_>, request: &Members) -> Answer {
 
 /// `jobs/list`
 pub(crate) fn list(context: &mut Context<'_>, request: &Members) -> Answer {
+    let viewers = access::viewers(context)?;
+    if context.version.lists_in_full() {
+        return list_in_full(context, viewers.as_ref());
+    }
     let wanted = page_token::list_page(request, "limit", &LIMITS)?;
     let expand = request.boolean("expand_tasks")?;
-    let viewers = access::viewers(context)?;
     let name = request.text("name")?;
     let page = context.tables.jobs(name, viewers.as_ref(), &wanted)?;
     let mut jobs = Vec::with_capacity(page.rows.len());
     for job in &page.rows {
-        let mut settings = settings::filled(&*context.tables.settings(job.settings_id)?);
+        let mut settings = shown(context, job)?;
+        let arrays = KEYED_ARRAYS.map(|(name, _)| name);
         let mut has_more = false;
-        for (name, _) in KEYED_ARRAYS {
-            if !expand {
-                settings.remove(name);
-            } else if let Some(Value::Array(elements)) = settings.get_mut(name) {
-                has_more |= elements.len() > ARRAY_PAGE;
-                elements.truncate(ARRAY_PAGE);
-            }
+        if expand {
+            has_more = page_token::first_of_arrays(&mut settings, &arrays);
+        } else {
+            settings.retain(|name, _| !arrays.contains(&name.as_str()));
         }
         let mut item = head(job, settings);
-        if expand {
+        if expand && context.version.pages_objects() {
             item.insert("has_more".to_owned(), json!(has_more));
         }
         jobs.push(Value::Object(item));
@@ -94,13 +106,29 @@ pub(crate) fn list(context: &mut Context<'_>, request: &Members) -> Answer {
     )))
 }
 
+/// All jobs at once, each with all of its settings.
+fn list_in_full(context: &Context<'_>, viewers: Option<&Viewers>) -> Answer {
+    let page = context.tables.jobs(None, viewers, &PageRequest::ALL)?;
+    let mut jobs = Vec::with_capacity(page.rows.len());
+    for job in &page.rows {
+        jobs.push(Value::Object(head(job, shown(context, job)?)));
+    }
+    if jobs.is_empty() {
+        return Ok(json!({}));
+    }
+    Ok(json!({ "jobs": jobs }))
+}
+
 /// `jobs/update`
 pub(crate) fn update(context: &mut Context<'_>, request: &Members) -> Answer {
     let job = job_of(context, request, Right::Manage)?;
     let new = settings::normalised(request.object("new_settings")?.cloned().unwrap_or_default())?;
+    context.version.check_tasks(&new)?;
     let remove = request.texts("fields_to_remove")?.unwrap_or_default();
     let old = context.tables.settings(job.settings_id)?;
-    let document = settings::updated(&old, &remove, &new);
+    let merges = context.version.merges_arrays();
+    let document = single_task::changeable(&old, &remove, &new);
+    let document = settings::updated(document, &remove, &new, merges);
     change(context, &job, &old, document)
 }
 
@@ -111,6 +139,7 @@ pub(crate) fn reset(context: &mut Context<'_>, request: &Members) -> Answer {
         return Err(ServiceError::invalid("Run settings must be specified."));
     };
     let mut document = new.clone();
+    context.version.check_tasks(&document)?;
     let old = context.tables.settings(job.settings_id)?;
     // Whom a job runs as outlives a reset that does not mention it.
     if let (false, Some(run_as)) = (document.contains_key("run_as"), old.get("run_as")) {
@@ -160,10 +189,29 @@ pub(crate) fn require(
     Ok(job_id)
 }
 
-/// Settings as they are stored, if the service takes them.
-pub(crate) fn checked(document: Map<String, Value>) -> Result<Value, ServiceError> {
-    let settings = Value::Object(settings::normalised(document)?);
+/// Settings as they are stored, if the service takes them. Their only task, if they are in the
+/// single-task form, has this key; without one, that of their name.
+pub(crate) fn checked(
+    mut document: Map<String, Value>,
+    task_key: Option<&str>,
+) -> Result<Value, ServiceError> {
+    let single_task = single_task::gather(&mut document, task_key)?;
+    let mut settings = settings::normalised(document)?;
+    settings.remove("format");
+    if single_task {
+        settings.insert("format".to_owned(), json!(SINGLE_TASK));
+    }
+    let settings = Value::Object(settings);
     settings::validate(&settings)?;
+    Ok(settings)
+}
+
+/// The settings of a job as the called version of the API shows them.
+fn shown(context: &Context<'_>, job: &JobRow) -> Result<Map<String, Value>, ServiceError> {
+    let stored = context.tables.settings(job.settings_id)?;
+    let mut settings = settings::filled(&stored);
+    let is_single = is_single_task(&stored);
+    single_task::show(&mut settings, is_single, context.version);
     Ok(settings)
 }
 
@@ -174,9 +222,13 @@ fn change(
     old: &Value,
     document: Map<String, Value>,
 ) -> Answer {
-    let new = checked(document)?;
-    let name = settings::name(&new).to_owned();
-    let timeout_seconds = |settings: &Value| settings["timeout_seconds"].as_i64().unwrap_or(0);
+    let new = checked(document, single_task::key_of(old))?;
+    let name = crate::settings::name(&new).to_owned();
+    let timeout_seconds = |settings: &Value| {
+        let task = is_single_task(settings).then(|| &settings["tasks"][0]);
+        let limit = &task.unwrap_or(settings)["timeout_seconds"];
+        limit.as_i64().unwrap_or(0)
+    };
     let (before, after) = (timeout_seconds(old), timeout_seconds(&new));
     let settings_id = context.tables.add_settings(new)?;
     context.tables.change_job(job.job_id, settings_id, &name)?;

@@ -5,9 +5,13 @@
 //! then has happened, so that answers never lag behind the clock.
 
 mod access;
+pub(crate) mod clusters;
+pub(crate) mod current_user;
 pub(crate) mod error;
 mod iteration_stats;
 pub(crate) mod jobs;
+pub(crate) mod libraries;
+pub(crate) mod output;
 pub(crate) mod page_token;
 pub(crate) mod parameters;
 pub(crate) mod permissions;
@@ -19,8 +23,11 @@ pub(crate) mod run_view;
 pub(crate) mod runs;
 pub(crate) mod selection;
 pub(crate) mod settings;
+mod single_task;
 mod snapshot;
 mod standing;
+pub(crate) mod start;
+pub(crate) mod version;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
@@ -30,6 +37,7 @@ use tokio::sync::Notify;
 
 pub(crate) use self::error::ServiceError;
 use self::request::Members;
+use self::version::ApiVersion;
 use crate::clock::Clock;
 use crate::engine::Millis;
 use crate::engine::scheduler::Scheduler;
@@ -66,6 +74,8 @@ pub(crate) struct Context<'a> {
     pub(crate) tables: Tables<'a>,
     pub(crate) scheduler: &'a mut Scheduler,
     pub(crate) now: Millis,
+    /// The version of the Jobs API that is called.
+    pub(crate) version: ApiVersion,
     /// Who calls.
     pub(crate) caller: &'a Principal,
     /// Where users reach the service, without a slash at the end.
@@ -77,6 +87,10 @@ const NOWHERE: &str = "http://jobs-emulator.localhost";
 
 /// How long to wait before the database is tried again, in milliseconds.
 const PAUSE_AFTER_FAILURE: Millis = 1000;
+
+/// How many events become one transaction when many are due: a month that passes at once is not to
+/// be in memory, or in the write-ahead log, as a whole.
+const EVENTS_AT_ONCE: usize = 1000;
 
 impl Service {
     /// Opens the database and takes up the runs that are active in it.
@@ -124,11 +138,12 @@ impl Service {
     pub(crate) fn run(
         &self,
         operation: Operation,
+        version: ApiVersion,
         caller: Option<&Principal>,
         request: &Members,
     ) -> Answer {
         let caller = caller.unwrap_or(&self.user);
-        self.act_for(caller, |context| operation(context, request))
+        self.act_for(caller, version, |context| operation(context, request))
     }
 
     /// Runs some work of the emulator's own in one transaction, after everything that was due has
@@ -137,12 +152,13 @@ impl Service {
         &self,
         work: impl FnOnce(&mut Context<'_>) -> Result<T, ServiceError>,
     ) -> Result<T, ServiceError> {
-        self.act_for(&self.user, work)
+        self.act_for(&self.user, ApiVersion::default(), work)
     }
 
     fn act_for<T>(
         &self,
         caller: &Principal,
+        version: ApiVersion,
         work: impl FnOnce(&mut Context<'_>) -> Result<T, ServiceError>,
     ) -> Result<T, ServiceError> {
         let mut core = self.core();
@@ -158,6 +174,7 @@ impl Service {
                         tables,
                         scheduler: &mut core.scheduler,
                         now,
+                        version,
                         caller,
                         base_url: self.base_url.get().map_or(NOWHERE, String::as_str),
                     })
@@ -201,11 +218,12 @@ impl Service {
 impl Core {
     /// Lets everything happen that is due.
     fn catch_up(&mut self, now: Millis) -> Result<(), StoreError> {
-        if self.scheduler.next_due().is_none_or(|due| due > now) {
-            return Ok(());
+        while self.scheduler.next_due().is_some_and(|due| due <= now) {
+            let scheduler = &mut self.scheduler;
+            self.store
+                .transact(|tables| scheduler.run_due(tables, now, EVENTS_AT_ONCE))?;
         }
-        let scheduler = &mut self.scheduler;
-        self.store.transact(|tables| scheduler.run_due(tables, now))
+        Ok(())
     }
 
     /// After a failure of the database: what is in memory may be ahead of what is stored, and only
@@ -225,3 +243,6 @@ impl std::fmt::Debug for Core {
         f.debug_struct("Core").finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests;

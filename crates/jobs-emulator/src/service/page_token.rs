@@ -116,6 +116,18 @@ pub(crate) fn cut_arrays(
     Ok(goes_on.then(|| encode(&format!("element:{end}"))))
 }
 
+/// Cuts the named arrays of an object to their first page, and tells whether any of them goes on.
+pub(crate) fn first_of_arrays(object: &mut Map<String, Value>, names: &[&str]) -> bool {
+    let mut goes_on = false;
+    for name in names {
+        if let Some(Value::Array(elements)) = object.get_mut(*name) {
+            goes_on |= elements.len() > ARRAY_PAGE;
+            elements.truncate(ARRAY_PAGE);
+        }
+    }
+    goes_on
+}
+
 fn encode_row(direction: Direction, key: RowKey) -> String {
     let direction = match direction {
         Direction::Next => "next",

@@ -5,9 +5,10 @@ use serde_json::{Value, json};
 use super::access::Right;
 use super::request::Members;
 use super::runs::run_of;
-use super::{Answer, Context, ServiceError, parameters, selection, settings};
+use super::{Answer, Context, ServiceError, parameters, selection};
 use crate::engine::scheduler::NewRepair;
 use crate::engine::state::{Attempt, TaskResult};
+use crate::settings;
 use crate::store::RunRow;
 
 /// `jobs/runs/repair`

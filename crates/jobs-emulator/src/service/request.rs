@@ -5,6 +5,7 @@
 use serde_json::{Map, Value};
 
 use super::ServiceError;
+use crate::depth;
 
 /// The members of a request.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +23,10 @@ impl Members {
         } else {
             Self(serde_json::from_slice(body).map_err(ServiceError::malformed)?)
         };
+        if members.0.values().any(depth::is_too_deep) {
+            let why = format!("it is nested deeper than {} levels", depth::MAX_DEPTH);
+            return Err(ServiceError::malformed(why));
+        }
         for (name, text) in form_urlencoded::parse(query.as_bytes()) {
             members.add_text(name.into_owned(), text.into_owned());
         }

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::settings;
 use crate::execute::Scope;
+use crate::settings;
 use crate::store::RunRow;
 
 /// Members of each kind of task in which references are replaced.

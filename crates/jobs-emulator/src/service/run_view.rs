@@ -7,9 +7,10 @@ use std::sync::Arc;
 use serde_json::{Map, Value, json};
 
 use super::standing::Standing;
-use super::{Context, ServiceError, iteration_stats, settings};
+use super::{Context, ServiceError, iteration_stats, single_task};
 use crate::engine::Millis;
 use crate::engine::state::Attempt;
+use crate::settings;
 use crate::store::{Cause, RunRow};
 
 /// The arrays of a run that are read page by page.
@@ -33,7 +34,8 @@ pub(crate) fn job_run(
     let mut view = head(context, run, run.run_id, run.run_id, 0);
     Standing::of_episode(run, state.episode()).write(&mut view);
     let queued_until = state.admitted.or(state.episode().ended).unwrap_or(now);
-    let times = match state.attempts.first().filter(|_| run.request.single_task) {
+    let single_task = run.request.single_task;
+    let times = match state.latest().next().filter(|_| single_task) {
         Some(attempt) => durations(attempt, now),
         // A run of several tasks tells its own length only; the parts are told by the tasks.
         None => [0; 3],
@@ -62,7 +64,7 @@ pub(crate) fn job_run(
             view.insert(name.to_owned(), value.clone());
         }
     }
-    if with_tasks {
+    if with_tasks || single_task {
         if let Some(clusters) = settings.get("job_clusters") {
             view.insert("job_clusters".to_owned(), clusters.clone());
         }
@@ -76,6 +78,10 @@ pub(crate) fn job_run(
             attempt.iteration.is_none() && episode == Some(&attempt.episode)
         });
         view.insert("tasks".to_owned(), task_runs(context, run, shown)?);
+    }
+    single_task::show_run(&mut view, single_task, context.version);
+    if !with_tasks {
+        view.remove("tasks");
     }
     Ok(view)
 }
@@ -109,6 +115,11 @@ pub(crate) fn task_run(
         let iterations = task_runs(context, run, run.state.iterations(of))?;
         view.insert("iterations".to_owned(), iterations);
     }
+    let single_task = run.request.single_task;
+    if single_task && attempt.retried > 0 {
+        view.insert("trigger".to_owned(), json!("RETRY"));
+    }
+    single_task::show_run(&mut view, single_task, context.version);
     Ok(view)
 }
 
@@ -242,7 +253,7 @@ fn task(
     mut view: Map<String, Value>,
     from_git: bool,
 ) -> Value {
-    settings::fill_task(&mut view, from_git);
+    super::settings::fill_task(&mut view, from_git);
     view.remove("health");
     if let (Some(outcome), Some(Value::Object(condition))) =
         (attempt.output.condition, view.get_mut("condition_task"))

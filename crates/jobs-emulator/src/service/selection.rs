@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value;
 
 use super::ServiceError;
-use super::settings::{elements, key, tasks};
+use crate::settings::{elements, key, tasks};
 
 /// The tasks that a run is restricted to.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -21,6 +21,10 @@ impl Standing {
     /// Of a run in one of its episodes.
     pub(super) fn of_episode(run: &RunRow, episode: &Episode) -> Self {
         match &episode.ending {
+            // A run with its only task is that task's run.
+            Some(Ending::Failed { result, .. }) if run.request.single_task => {
+                Self::of_result(*result, None)
+            }
             Some(ending) => Self::of_ending(ending),
             None => Self::of_active_run(run),
         }

@@ -13,9 +13,11 @@ pub(crate) struct JobRow {
     pub(crate) creator: String,
     /// The version of its settings.
     pub(crate) settings_id: i64,
+    /// Whether its runs wait when too many are active, unless its settings say otherwise.
+    pub(crate) queues: bool,
 }
 
-const COLUMNS: &str = "SELECT job_id, created_time, creator, settings_id FROM jobs";
+const COLUMNS: &str = "SELECT job_id, created_time, creator, settings_id, queues FROM jobs";
 
 impl JobRow {
     /// Where it stands in lists.
@@ -32,6 +34,7 @@ impl JobRow {
             created_time: row.get(1)?,
             creator: row.get(2)?,
             settings_id: row.get(3)?,
+            queues: row.get(4)?,
         })
     }
 }
@@ -41,14 +44,15 @@ impl Tables<'_> {
     pub(crate) fn add_job(&self, job: &JobRow, name: &str) -> Result<(), StoreError> {
         self.connection
             .prepare_cached(
-                "INSERT INTO jobs (job_id, created_time, creator, settings_id, name_key)
-                 VALUES (?1, ?2, ?3, ?4, ?5)",
+                "INSERT INTO jobs (job_id, created_time, creator, settings_id, queues, name_key)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?
             .execute(params![
                 job.job_id,
                 job.created_time,
                 job.creator,
                 job.settings_id,
+                job.queues,
                 name.to_lowercase()
             ])?;
         Ok(())
@@ -79,7 +83,7 @@ impl Tables<'_> {
         self.connection
             .prepare_cached("DELETE FROM jobs WHERE job_id = ?1")?
             .execute([job_id])?;
-        Ok(())
+        self.retire_id(job_id)
     }
 
     /// A page of the jobs, of those with this name if one is given, whatever its case, and of those
@@ -90,6 +94,11 @@ impl Tables<'_> {
         viewers: Option<&Viewers>,
         wanted: &PageRequest,
     ) -> Result<Page<JobRow>, StoreError> {
+        let query = Self::jobs_query(name, viewers);
+        query.read(*self, wanted, |row| Ok(JobRow::read(row)?))
+    }
+
+    pub(super) fn jobs_query(name: Option<&str>, viewers: Option<&Viewers>) -> PageQuery {
         let mut query = PageQuery::new(COLUMNS, "created_time", "job_id");
         if let Some(name) = name {
             query.and("name_key = ?", &[name.to_lowercase().into()]);
@@ -97,6 +106,6 @@ impl Tables<'_> {
         if let Some(viewers) = viewers {
             viewers.restrict(&mut query, "jobs.job_id");
         }
-        query.read(*self, wanted, |row| Ok(JobRow::read(row)?))
+        query
     }
 }

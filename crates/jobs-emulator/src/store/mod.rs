@@ -2,7 +2,9 @@
 //!
 //! Every operation of the service is one transaction: [`Store::transact`].
 
+mod clusters;
 mod jobs;
+mod open;
 mod page;
 mod permissions;
 mod runs;
@@ -11,49 +13,45 @@ pub(crate) mod snapshot;
 mod triggers;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::fmt;
-use std::path::Path;
-use std::sync::Arc;
-use std::time::Duration;
+use std::path::PathBuf;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, ErrorCode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 
+pub(crate) use self::clusters::{ClusterRow, ClusterState, LibraryRow};
 pub(crate) use self::jobs::JobRow;
 pub(crate) use self::page::{Direction, Page, PageRequest, RowKey};
 pub(crate) use self::permissions::Viewers;
 pub(crate) use self::runs::{Cause, Parent, RunFilter, RunRequest, RunRow};
+use self::settings::SettingsCache;
 pub(crate) use self::triggers::TriggerRow;
 
 /// Version of the schema that this code reads and writes.
-const SCHEMA_VERSION: i64 = 2;
+const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
 
 /// What leads from each version of the schema to the next, from none to the first on.
-const MIGRATIONS: [&str; 2] = [include_str!("schema.sql"), include_str!("triggers.sql")];
-
-/// Prepared statements that are kept; more than the code has.
-const CACHED_STATEMENTS: usize = 64;
-
-/// How long to wait for another process to let go of the database.
-const LOCK_WAIT: Duration = Duration::from_millis(250);
+const MIGRATIONS: &[&str] = &[
+    include_str!("schema.sql"),
+    include_str!("triggers.sql"),
+    include_str!("clusters.sql"),
+    include_str!("lists.sql"),
+    include_str!("ids.sql"),
+    include_str!("versions.sql"),
+];
 
 /// An open database.
 pub(crate) struct Store {
     connection: Connection,
-    settings: SettingsCache,
+    settings: RefCell<SettingsCache>,
 }
-
-/// Versions of settings that were read lately.
-type SettingsCache = RefCell<HashMap<i64, Arc<Value>>>;
 
 /// The tables, within a transaction.
 #[derive(Clone, Copy)]
 pub(crate) struct Tables<'a> {
     connection: &'a Connection,
-    settings: &'a SettingsCache,
+    settings: &'a RefCell<SettingsCache>,
 }
 
 /// Why the database could not be opened, read or written.
@@ -62,29 +60,14 @@ pub(crate) enum StoreError {
     Database(rusqlite::Error),
     /// What is stored is not what this code writes.
     Damaged(String),
+    /// The file cannot be used.
+    NotOpened {
+        file: PathBuf,
+        why: String,
+    },
 }
 
 impl Store {
-    /// Opens the database in this file, made if it is not there; in memory without a file.
-    pub(crate) fn open(file: Option<&Path>) -> Result<Self, StoreError> {
-        let mut connection = match file {
-            Some(file) => Connection::open(file)?,
-            None => Connection::open_in_memory()?,
-        };
-        connection.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
-        connection.busy_timeout(LOCK_WAIT)?;
-        // One process at a time: what runs is kept in its memory as well.
-        connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
-        // With the write-ahead log, what is committed survives the end of the process at any point.
-        connection.pragma_update(None, "journal_mode", "WAL")?;
-        connection.pragma_update(None, "synchronous", "NORMAL")?;
-        migrate(&mut connection)?;
-        Ok(Self {
-            connection,
-            settings: RefCell::default(),
-        })
-    }
-
     /// Runs the work in one transaction: all of it happens, or with an error nothing does.
     pub(crate) fn transact<T, E: From<StoreError>>(
         &mut self,
@@ -109,33 +92,40 @@ impl Store {
     }
 }
 
-fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
-    let transaction = connection.transaction()?;
-    let version: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    let done = usize::try_from(version).ok();
-    let Some(left) = done.and_then(|done| MIGRATIONS.get(done..)) else {
-        return Err(StoreError::Damaged(format!(
-            "the database has schema version {version}, this emulator knows {SCHEMA_VERSION}"
-        )));
-    };
-    for migration in left {
-        transaction.execute_batch(migration)?;
+#[cfg(test)]
+impl Store {
+    /// Lets the database have room for so many pages more, as a disk might.
+    pub(crate) fn leave_room(&self, pages: i64) {
+        let read = |name| {
+            self.connection
+                .pragma_query_value(None, name, |row| row.get::<_, i64>(0))
+        };
+        let most = read("page_count").expect("a number") + pages;
+        self.connection
+            .pragma_update_and_check(None, "max_page_count", most, |_| Ok(()))
+            .expect("a limit");
     }
-    transaction.pragma_update(None, "user_version", SCHEMA_VERSION)?;
-    transaction.commit()?;
-    Ok(())
 }
 
 impl Tables<'_> {
-    /// The greatest id in use; 0 if there is none.
+    /// The greatest id that was ever given; 0 if there is none.
     pub(crate) fn greatest_id(&self) -> Result<i64, StoreError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT max(coalesce((SELECT max(job_id) FROM jobs), 0),
                         coalesce((SELECT max(run_id) FROM runs), 0),
                         coalesce((SELECT max(job_id) FROM runs), 0),
-                        coalesce((SELECT max(run_id) FROM task_runs), 0))",
+                        coalesce((SELECT max(run_id) FROM task_runs), 0),
+                        (SELECT max(greatest_id) FROM deleted))",
         )?;
         Ok(statement.query_row([], |row| row.get(0))?)
+    }
+
+    /// Notes that the thing with this id is no more, so that no other gets its id.
+    fn retire_id(&self, id: i64) -> Result<(), StoreError> {
+        self.connection
+            .prepare_cached("UPDATE deleted SET greatest_id = ?1 WHERE greatest_id < ?1")?
+            .execute([id])?;
+        Ok(())
     }
 }
 
@@ -153,12 +143,27 @@ impl From<rusqlite::Error> for StoreError {
     }
 }
 
+impl StoreError {
+    /// Whether there is no room for what was to be written, which may pass.
+    pub(crate) fn is_full(&self) -> bool {
+        let Self::Database(error) = self else {
+            return false;
+        };
+        error.sqlite_error_code() == Some(ErrorCode::DiskFull)
+    }
+
+    fn what(&self) -> String {
+        match self {
+            Self::Database(error) => error.to_string(),
+            Self::Damaged(what) => what.clone(),
+            Self::NotOpened { file, why } => format!("cannot open {}: {why}", file.display()),
+        }
+    }
+}
+
 impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Database(error) => write!(f, "database: {error}"),
-            Self::Damaged(what) => write!(f, "database: {what}"),
-        }
+        write!(f, "database: {}", self.what())
     }
 }
 

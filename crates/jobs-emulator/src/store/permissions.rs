@@ -1,7 +1,7 @@
 //! Permissions of jobs.
 
 use rusqlite::types::Value as SqlValue;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, params, params_from_iter};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -24,14 +24,17 @@ impl Viewers {
 
     /// Adds to a query that the job with the id of this column is one of theirs.
     pub(super) fn restrict(&self, query: &mut PageQuery, job_id: &'static str) {
-        // Both sides are the same writer's text, whatever is in the names.
-        let principals = vec!["?"; self.0.len()].join(", ");
+        let principals = self.placeholders();
         let condition = format!(
-            "EXISTS (SELECT 1 FROM permissions, json_each(permissions.document) AS entry
-                     WHERE permissions.job_id = {job_id}
-                     AND json_extract(entry.value, '$.principal') IN ({principals}))"
+            "EXISTS (SELECT 1 FROM permission_entries
+                     WHERE principal IN ({principals}) AND job_id = {job_id})"
         );
         query.and(&condition, &self.0);
+    }
+
+    /// Both sides of a comparison are the same writer's text, whatever is in the names.
+    fn placeholders(&self) -> String {
+        vec!["?"; self.0.len()].join(", ")
     }
 }
 
@@ -49,6 +52,23 @@ impl Tables<'_> {
         text.map(|text| from_text(&text)).transpose()
     }
 
+    /// The jobs on which they have entries; none if there are more than this many.
+    pub(super) fn jobs_of(
+        &self,
+        viewers: &Viewers,
+        most: usize,
+    ) -> Result<Option<Vec<i64>>, StoreError> {
+        let sql = format!(
+            "SELECT DISTINCT job_id FROM permission_entries WHERE principal IN ({}) LIMIT {}",
+            viewers.placeholders(),
+            most + 1,
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let found = statement.query_map(params_from_iter(&viewers.0), |row| row.get(0))?;
+        let jobs = found.collect::<Result<Vec<i64>, _>>()?;
+        Ok((jobs.len() <= most).then_some(jobs))
+    }
+
     /// Sets the direct entries of a job.
     pub(crate) fn set_permissions(
         &self,
@@ -57,10 +77,25 @@ impl Tables<'_> {
     ) -> Result<(), StoreError> {
         self.connection
             .prepare_cached(
+                "DELETE FROM permission_entries WHERE job_id = ?1 AND principal IN (
+                     SELECT json_extract(entry.value, '$.principal')
+                     FROM permissions, json_each(permissions.document) AS entry
+                     WHERE permissions.job_id = ?1)",
+            )?
+            .execute([job_id])?;
+        let document = to_text(entries)?;
+        self.connection
+            .prepare_cached(
                 "INSERT INTO permissions (job_id, document) VALUES (?1, ?2)
                  ON CONFLICT (job_id) DO UPDATE SET document = excluded.document",
             )?
-            .execute(params![job_id, to_text(entries)?])?;
+            .execute(params![job_id, document])?;
+        self.connection
+            .prepare_cached(
+                "INSERT OR IGNORE INTO permission_entries (principal, job_id)
+                 SELECT json_extract(entry.value, '$.principal'), ?1 FROM json_each(?2) AS entry",
+            )?
+            .execute(params![job_id, document])?;
         Ok(())
     }
 }

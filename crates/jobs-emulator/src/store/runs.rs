@@ -89,7 +89,11 @@ pub(crate) struct RunFilter {
     pub(crate) viewers: Option<Viewers>,
 }
 
-const COLUMNS: &str = "SELECT run_id, job_id, run_type, settings_id, request, state FROM runs";
+const COLUMNS: &str =
+    "SELECT run_id, job_id, run_type, settings_id, request, state, start_time FROM runs";
+
+/// Most jobs whose runs are merged for a list. Whoever may see more sees enough of the newest runs.
+const MERGED_JOBS: usize = 100;
 
 impl RunRow {
     /// Where it stands in lists.
@@ -233,6 +237,11 @@ impl Tables<'_> {
 
     /// Removes a run with its task runs.
     pub(crate) fn remove_run(&self, run_id: i64) -> Result<(), StoreError> {
+        let newest: Option<i64> = self
+            .connection
+            .prepare_cached("SELECT max(run_id) FROM task_runs WHERE job_run_id = ?1")?
+            .query_row([run_id], |row| row.get(0))?;
+        self.retire_id(run_id.max(newest.unwrap_or(0)))?;
         self.connection
             .prepare_cached("DELETE FROM task_runs WHERE job_run_id = ?1")?
             .execute([run_id])?;
@@ -248,28 +257,44 @@ impl Tables<'_> {
         filter: &RunFilter,
         wanted: &PageRequest,
     ) -> Result<Page<RunRow>, StoreError> {
+        self.runs_query(filter)?.read(*self, wanted, RunRow::read)
+    }
+
+    pub(super) fn runs_query(&self, filter: &RunFilter) -> Result<PageQuery, StoreError> {
         let mut query = PageQuery::new(COLUMNS, "start_time", "run_id");
-        if let Some(job_id) = filter.job_id {
-            query.and("job_id = ?", &[job_id.into()]);
-        }
         match filter.active {
             Some(true) => query.and("active", &[]),
             Some(false) => query.and("NOT active", &[]),
             None => {}
         }
         if let Some(run_type) = &filter.run_type {
-            query.and("run_type = ?", &[SqlValue::from(run_type.clone())]);
+            // The plus keeps the index of types away where that of active runs is the better one.
+            let condition = match filter.active {
+                Some(true) => "+run_type = ?",
+                _ => "run_type = ?",
+            };
+            query.and(condition, &[SqlValue::from(run_type.clone())]);
         }
         if let Some(from) = filter.from {
-            query.and("start_time >= ?", &[from.into()]);
+            query.from(from);
         }
         if let Some(to) = filter.to {
-            query.and("start_time <= ?", &[to.into()]);
+            query.to(to);
+        }
+        if let Some(job_id) = filter.job_id {
+            query.and("job_id = ?", &[job_id.into()]);
         }
         if let Some(viewers) = &filter.viewers {
-            viewers.restrict(&mut query, "runs.job_id");
+            let jobs = match filter.job_id {
+                Some(_) => None,
+                None => self.jobs_of(viewers, MERGED_JOBS)?,
+            };
+            match jobs {
+                Some(jobs) => query.any_of("job_id", jobs),
+                None => viewers.restrict(&mut query, "runs.job_id"),
+            }
         }
-        query.read(*self, wanted, RunRow::read)
+        Ok(query)
     }
 
     /// All active runs with their task runs, in the order in which they were created.

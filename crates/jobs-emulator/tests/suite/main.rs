@@ -6,12 +6,16 @@
     reason = "helpers of tests fail the test that calls them"
 )]
 
+mod clients;
+mod clusters;
 mod common;
 mod control;
 mod jobs;
 mod messages;
+mod oauth;
 mod permissions;
 mod persistence;
 mod runs;
 mod socket;
 mod triggers;
+mod versions;

@@ -160,7 +160,7 @@ async fn recorded_messages() {
             "PUT /api/2.2/jobs/get",
             "",
             (404, "ENDPOINT_NOT_FOUND"),
-            "No API found for 'PUT /api/2.2/jobs/get'.",
+            "Bad Target: /api/2.2/jobs/get",
         ),
         (
             "POST /api/2.0/dbfs/put",
@@ -169,10 +169,10 @@ async fn recorded_messages() {
             "'POST /api/2.0/dbfs/put' is not supported by jobs-emulator.",
         ),
         (
-            "GET /api/2.1/jobs/get",
+            "GET /api/2.1/jobs/get?job_id=5",
             "",
-            (501, "NOT_IMPLEMENTED"),
-            "'GET /api/2.1/jobs/get' is not supported by jobs-emulator.",
+            (400, "INVALID_PARAMETER_VALUE"),
+            "Job 5 does not exist.",
         ),
     ];
     for (request, body, (status, code), message) in table {
@@ -314,7 +314,8 @@ async fn credentials() {
     let path = "/api/2.2/jobs/list";
     for (authorization, status, message) in [
         (None, 401, "Credential was not sent"),
-        (Some("Basic dTpw"), 401, "Credential was not sent"),
+        (Some("Digest u"), 401, "Credential was not sent"),
+        (Some("Basic dTpw"), 403, "Invalid access token."),
         (Some("Bearer token"), 403, "Invalid access token."),
         (Some("Bearer canary-60ad"), 200, ""),
     ] {

@@ -114,3 +114,26 @@ async fn iterations_and_other_jobs_go_on_after_a_restart() {
         .await;
     assert_eq!(each["iterations"].as_array().unwrap().len(), 3);
 }
+
+/// Not even where the time is the same at every start.
+#[tokio::test]
+async fn ids_of_what_was_deleted_are_not_given_again() {
+    let file = DataFile::new("ids");
+    let start = || Service::with(|builder| builder.data(file.0.clone()));
+    let service = start();
+    let job_id = service.create(json!({ "tasks": [task("a", &[])] })).await;
+    let run_id = service.run_now(job_id).await;
+    service.advance(100);
+    let run = service.run(run_id).await;
+    let task_run_id = run["tasks"][0]["run_id"].as_i64().unwrap();
+    let delete = json!({ "run_id": run_id });
+    service.post("runs/delete", delete).await;
+    service.post("delete", json!({ "job_id": job_id })).await;
+    drop(service);
+    let service = start();
+    let job_id = service.create(json!({})).await;
+    assert!(job_id > task_run_id, "{job_id} {task_run_id}");
+    service.post("delete", json!({ "job_id": job_id })).await;
+    drop(service);
+    assert!(start().create(json!({})).await > job_id);
+}

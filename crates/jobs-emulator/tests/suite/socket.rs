@@ -45,6 +45,31 @@ async fn a_library_that_serves_until_it_is_shut_down() {
     assert!(TcpStream::connect(&address).is_err());
 }
 
+/// R22.2: whatever is reached from other machines, in either version of the protocol.
+#[tokio::test]
+async fn only_loopback_is_open_to_everybody() {
+    for (address, is_loopback) in [
+        ("127.0.0.1:0", true),
+        ("127.8.8.8:0", true),
+        ("[::1]:0", true),
+        ("[::ffff:127.0.0.1]:0", true),
+        ("0.0.0.0:0", false),
+        ("[::]:0", false),
+        ("[::ffff:0.0.0.0]:0", false),
+        ("192.0.2.1:0", false),
+        ("[2001:db8::1]:0", false),
+    ] {
+        let builder = || Emulator::builder().listen(address.parse().unwrap());
+        let refused = |error: &dyn ToString| error.to_string().contains("open to other machines");
+        let error = builder().start().await.err();
+        let is_refused = error.as_ref().is_some_and(|error| refused(error));
+        assert_eq!(is_refused, !is_loopback, "{address}: {error:?}");
+        // With a token that is no reason; the machine may lack the address.
+        let error = builder().token("canary-token").start().await.err();
+        assert!(!error.is_some_and(|error| refused(&error)), "{address}");
+    }
+}
+
 #[tokio::test]
 async fn an_open_address_needs_a_token() {
     let open = || Emulator::builder().listen(([0, 0, 0, 0], 0).into());

@@ -6,8 +6,8 @@ use super::{ActiveRun, NewRun, Scheduler};
 use crate::engine::state::{Ending, Event, ExecutionResult, Output, RunState};
 use crate::engine::{Millis, OLDER_KINDS};
 use crate::execute::{self, Scope, Simulation, Simulator, Subject};
-use crate::service::settings;
-use crate::store::{Parent, RunRequest, StoreError, Tables};
+use crate::settings;
+use crate::store::{Parent, StoreError, Tables};
 
 /// How deep runs of jobs may hang below each other: a run, and three levels of run-job tasks.
 const MAX_NESTING: usize = 3;
@@ -213,26 +213,16 @@ impl ActiveRun {
             let value = task.get(*name).filter(|value| !value.is_null())?;
             Some(((*name).to_owned(), scope.resolve_in(value)))
         });
-        Ok(Ok(NewRun {
-            job_id,
-            run_type: "JOB_RUN",
-            settings_id: job.settings_id,
-            request: RunRequest {
-                run_name: settings::name(&settings).to_owned(),
-                creator: self.request.creator.clone(),
-                job_parameters: self.parameters_for(&settings, task, &scope),
-                overriding_parameters: older.collect(),
-                max_concurrent_runs: settings::max_concurrent_runs(&settings),
-                parent: Some(Parent {
-                    run_id: scope.run_id,
-                    task_run_id: self.state.attempts[attempt].run_id,
-                    jobs,
-                }),
-                ..RunRequest::default()
-            },
-            only: None,
-            queue: settings::queues(&settings),
-        }))
+        let creator = self.request.creator.clone();
+        let mut new = NewRun::of_job(&job, &settings, creator);
+        new.request.job_parameters = self.parameters_for(&settings, task, &scope);
+        new.request.overriding_parameters = older.collect();
+        new.request.parent = Some(Parent {
+            run_id: scope.run_id,
+            task_run_id: self.state.attempts[attempt].run_id,
+            jobs,
+        });
+        Ok(Ok(new))
     }
 
     /// The job parameters of a run that a task starts: those of this run that the other job declares

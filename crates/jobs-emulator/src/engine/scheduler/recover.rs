@@ -1,7 +1,8 @@
 //! Taking up active runs where they stand, at the start and after a failure of the database.
 
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::HashMap;
 
+use super::timers::Timers;
 use super::triggers::Triggers;
 use super::{ActiveRun, Scheduler, plan_of, task_settings};
 use crate::engine::Millis;
@@ -20,9 +21,8 @@ impl Scheduler {
             simulator,
             active: HashMap::new(),
             slots: HashMap::new(),
-            timers: BinaryHeap::new(),
+            timers: Timers::default(),
             triggers: Triggers::default(),
-            next_timer: 0,
             next_id: tables.greatest_id()?.max(first_id(now)) + 1,
         };
         for row in tables.active_runs()? {

@@ -9,8 +9,7 @@ use super::{ActiveRun, NewRun, Scheduler};
 use crate::engine::Millis;
 use crate::engine::state::Ending;
 use crate::engine::trigger::{self, Trigger};
-use crate::service::settings;
-use crate::store::{Cause, RunRequest, StoreError, Tables, TriggerRow};
+use crate::store::{Cause, StoreError, Tables, TriggerRow};
 
 /// The triggers at work.
 #[derive(Debug, Default)]
@@ -140,23 +139,11 @@ impl Scheduler {
             return Ok(());
         }
         let settings = tables.settings(job.settings_id)?;
-        let new = NewRun {
-            job_id,
-            run_type: "JOB_RUN",
-            settings_id: job.settings_id,
-            request: RunRequest {
-                run_name: settings::name(&settings).to_owned(),
-                creator: job.creator,
-                max_concurrent_runs: settings::max_concurrent_runs(&settings),
-                cause: if continuous {
-                    Cause::Continuous
-                } else {
-                    Cause::Periodic
-                },
-                ..RunRequest::default()
-            },
-            only: None,
-            queue: settings::queues(&settings),
+        let mut new = NewRun::of_job(&job, &settings, job.creator.clone());
+        new.request.cause = if continuous {
+            Cause::Continuous
+        } else {
+            Cause::Periodic
         };
         self.start(tables, new, at)?;
         Ok(())

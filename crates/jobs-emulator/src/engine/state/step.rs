@@ -134,8 +134,12 @@ impl RunState {
                 }
             }
             Event::AttemptTimeout { attempt } => {
-                self.stop_attempt(attempt, StopReason::Timeout, now, &mut step);
-                self.advance(plan, now, &mut step);
+                // As with the limit of the run: it may have been raised since.
+                let due = self.attempt_timeout(plan, attempt);
+                if due.is_some_and(|(due, _)| due <= now) {
+                    self.stop_attempt(attempt, StopReason::Timeout, now, &mut step);
+                    self.advance(plan, now, &mut step);
+                }
             }
             Event::RetryDue { attempt } => {
                 if matches!(

@@ -437,6 +437,9 @@ fn time_limits_of_runs_and_tasks() {
 
     let mut course = Course::new(json!([{ "task_key": "a" }]), &[]);
     course.step(Event::Admit, 0);
+    course.plan.tasks[0].timeout = Some(5);
+    // One that comes too early is of a limit that has been raised.
+    course.step(Event::AttemptTimeout { attempt: 0 }, 4);
     course.step(Event::AttemptTimeout { attempt: 0 }, 5);
     course.until(Millis::MAX);
     assert_eq!(course.results(), [TaskResult::TimedOut]);
