@@ -47,6 +47,8 @@ pub enum Target {
     Package,
     /// A list of all types, for the tests of such a folder.
     Cases,
+    /// What requests may say, for a service that checks them.
+    Shapes,
     /// A crate of the same types over serde's derive, to measure against.
     Derive,
 }
@@ -97,6 +99,7 @@ pub fn render(api: &model::Api, target: Target, options: &Options) -> Tree {
         Target::Folder => templates::folder(api, options),
         Target::Package => templates::package(api, options),
         Target::Cases => templates::cases(api, options),
+        Target::Shapes => templates::shapes(api, options),
         Target::Derive => templates::derive(api, options),
     }
 }

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import sys
 
-import conformance_jobs  # noqa: F401, its checks add themselves to the suite
+import conformance_acceptance  # noqa: F401, its checks add themselves to the suite
+import conformance_jobs  # noqa: F401, likewise
 import conformance_neighbours  # noqa: F401, likewise
 import conformance_runs  # noqa: F401, likewise
 from checks import equal
-from sdk_facts import operations
+from sdk_facts import operations, waiters
 from service import Recorder, suite
 
 
@@ -22,5 +23,14 @@ def every_operation() -> None:
     equal("operations not called", missed, set())
 
 
+def every_waiter() -> None:
+    """Fails unless the checks have waited in every way there is."""
+    equal("waiters not called", set(waiters()) - Recorder.called, set())
+
+
 if __name__ == "__main__":
-    sys.exit(suite.run(last={"every operation of the SDK was called": every_operation}))
+    last = {
+        "every operation of the SDK was called": every_operation,
+        "every waiter of the SDK was called": every_waiter,
+    }
+    sys.exit(suite.run(last=last))

@@ -72,7 +72,7 @@ def create_and_get() -> None:
     sent_is_kept(settings.as_dict(), job.settings.as_dict())
 
 
-@suite.check("get fills in what create was not given")
+@suite.check("9.10 get fills in what create was not given")
 def defaults() -> None:
     job_id = api.create(tasks=[notebook("main")]).job_id
     settings = api.get(job_id).settings
@@ -150,7 +150,7 @@ def update_tasks() -> None:
     equal("replaced", tasks["second"].timeout_seconds, 60)
 
 
-@suite.check("R4.5 update removes settings and single tasks")
+@suite.check("9.10 R4.5 update removes settings and single tasks")
 def update_removes() -> None:
     job_id = create(whole_settings(unique("removed")))
     api.update(job_id, fields_to_remove=["schedule", "tags", "tasks/publish"])
@@ -160,7 +160,7 @@ def update_removes() -> None:
     equal("tasks", {task.task_key for task in settings.tasks}, {"extract", "clean", "count"})
 
 
-@suite.check("reset replaces all settings and keeps the permissions")
+@suite.check("9.10 reset replaces all settings and keeps the permissions")
 def reset() -> None:
     job_id = create(whole_settings(unique("full")))
     before = api.get_permissions(str(job_id)).as_dict()
@@ -182,7 +182,7 @@ def round_trip() -> None:
     equal("settings", api.get(job_id).settings.as_dict(), before.as_dict())
 
 
-@suite.check("R6.3 a job of 250 tasks and 120 parameters is read back whole")
+@suite.check("9.5 R6.3 a job of 250 tasks and 120 parameters is read back whole")
 def many_tasks() -> None:
     name = unique("many")
     tasks = [notebook(f"task_{number}") for number in range(250)]
@@ -287,7 +287,7 @@ def change_permissions() -> None:
     equal("after update", granted(job_id), wanted)
 
 
-@suite.check("a job has exactly one owner")
+@suite.check("9.12 a job has exactly one owner")
 def one_owner() -> None:
     job_id = new_job(unique("disowned"))
     viewers = access(JobPermissionLevel.CAN_VIEW, group_name="analysts")
@@ -332,7 +332,7 @@ def compliance() -> None:
     equal("changes", bool(policies.enforce_compliance(made[0]).has_changes), False)
 
 
-@suite.check("R9.3 a job that does not exist")
+@suite.check("9.1 R9.3 a job that does not exist")
 def no_job() -> None:
     missing = 999_999_999_999
     with raises(ResourceDoesNotExist, f"^Job {missing} does not exist\\.$"):

@@ -197,7 +197,7 @@ def failure() -> None:
     true("error_trace", output.error_trace)
 
 
-@suite.check("R19.2 repair runs the failed tasks again; the next one needs the repair's id")
+@suite.check("9.9 R19.2 repair runs the failed tasks again; the next one needs the repair's id")
 def repair() -> None:
     name = unique("repaired")
     outcome(name, task_key="second", result="failed")
@@ -279,7 +279,7 @@ def cancel_all() -> None:
     api.cancel_run(spared)
 
 
-@suite.check("a run above the limit waits, or is skipped if its job has no queue")
+@suite.check("9.3 a run above the limit waits, or is skipped if its job has no queue")
 def concurrency() -> None:
     name = unique("crowded")
     outcome(name, duration_ms=LONG)
@@ -366,7 +366,7 @@ def export() -> None:
     true("it has a name", views[0].name)
 
 
-@suite.check("R6.3 a run of 250 tasks is read back whole")
+@suite.check("9.5 R6.3 a run of 250 tasks is read back whole")
 def many_tasks() -> None:
     name = unique("wide")
     run = run_to_end(new_job(name, *(notebook(f"task_{number}") for number in range(250))))

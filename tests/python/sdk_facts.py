@@ -56,6 +56,14 @@ def operations() -> Iterator[tuple[str, Callable]]:
                 yield name, method
 
 
+def waiters() -> Iterator[str]:
+    """Names of the methods that wait for the end of something."""
+    for api in APIS:
+        for name in vars(api):
+            if name.startswith("wait_") or name.endswith("_and_wait"):
+                yield name
+
+
 def not_found_patterns() -> Iterator[tuple[str, str, str]]:
     """Verb, start of the path and message of the errors that the SDK turns into 'not found'."""
     for override in overrides._ALL_OVERRIDES:

@@ -49,10 +49,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), String> {
         _ => {
             let generated = own(Target::Folder)?;
             let cases = jobs_codegen::render(&generated.api, Target::Cases, &own_options());
+            let shapes = jobs_codegen::render(&generated.api, Target::Shapes, &own_options());
             let root = workspace::root();
             let outputs = vec![
                 (generated.tree, root.join("crates/jobs-api/src/generated")),
                 (cases, root.join("tests/src/generated")),
+                (shapes, root.join("crates/jobs-emulator/src/generated")),
             ];
             (generated.api, outputs)
         }

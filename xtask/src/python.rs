@@ -107,12 +107,13 @@ pub(crate) struct Emulator {
 }
 
 impl Emulator {
-    /// Starts it on a free port. What it writes is searched by `watch`.
-    pub(crate) fn start(watch: &Watch) -> Result<Self, String> {
+    /// Starts it on a free port, with these flags as well. What it writes is searched by `watch`.
+    pub(crate) fn start(watch: &Watch, flags: &[&str]) -> Result<Self, String> {
         run(cargo().args(["build", "--quiet", "--package", "jobs-emulator"]))?;
         let mut command = cargo();
         command.args(["run", "--quiet", "--package", "jobs-emulator", "--"]);
         command.args(["--listen", "127.0.0.1:0", "--task-duration-ms", "50"]);
+        command.args(flags);
         let process = command
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -89,11 +89,15 @@ fn python(watch: &Watch) -> Result<(), String> {
     for script in ["check_spec.py", "test_check_spec.py"] {
         watch.run(python.script(script).arg(root().join("spec")))?;
     }
-    let emulator = Emulator::start(watch)?;
+    let emulator = Emulator::start(watch, &[])?;
     for script in ["conformance.py", "usage_examples.py"] {
         watch.run(emulator.environment(&mut python.script(script)))?;
     }
-    let python = Python::set_up_older()?;
-    watch.run(emulator.environment(&mut python.script("clients_older.py")))?;
-    Ok(())
+    let older = Python::set_up_older()?;
+    watch.run(emulator.environment(&mut older.script("clients_older.py")))?;
+    let emulator = Emulator::start(watch, &["--run-local"])?;
+    watch.run(emulator.environment(&mut python.script("run_code.py")))?;
+    // It reads everything there is, and is to find its own things alone.
+    let emulator = Emulator::start(watch, &[])?;
+    watch.run(emulator.environment(&mut python.script("within_spec.py")))
 }

@@ -401,6 +401,7 @@ impl Lowering<'_> {
             shape,
             required: required && !self.is_nullable(schema),
             boxed: false,
+            limits: schema.constraints.clone(),
             sensitive: schema.sensitive || target.is_some_and(|target| target.sensitive),
             appender: None,
         }

@@ -118,6 +118,8 @@ pub struct Field {
     pub boxed: bool,
     /// Whether its value must never be shown.
     pub sensitive: bool,
+    /// Limits of its value, by keyword.
+    pub limits: Vec<(&'static str, String)>,
     /// Name of the setter that adds one element, for lists and maps.
     pub appender: Option<String>,
 }

@@ -17,6 +17,7 @@ mod operation;
 mod pages;
 mod request;
 mod setter;
+mod shapes;
 mod text;
 
 use std::collections::BTreeSet;
@@ -57,6 +58,12 @@ pub(crate) fn package(api: &Api, options: &Options) -> Tree {
 /// Renders the list of an API's types, for tests.
 pub(crate) fn cases(api: &Api, options: &Options) -> Tree {
     let text = format::file(&options.header, every_type::every_type(api));
+    Tree::from([(PathBuf::from("mod.rs"), text)])
+}
+
+/// Renders what requests may say, for a service that checks them.
+pub(crate) fn shapes(api: &Api, options: &Options) -> Tree {
+    let text = format::file(&options.header, shapes::shapes(api));
     Tree::from([(PathBuf::from("mod.rs"), text)])
 }
 

@@ -14,6 +14,7 @@ pub use self::builder::EmulatorBuilder;
 pub use self::in_process::InProcess;
 use crate::admin::{ControlError, JournalEntry, ScenarioError, Workspace};
 use crate::clock;
+use crate::engine::notification::Notification;
 use crate::service::ServiceError;
 use crate::store::StoreError;
 
@@ -110,6 +111,15 @@ impl Emulator {
     /// When the clock is the machine's.
     pub fn advance(&self, time: Duration) -> Result<(), ControlError> {
         self.handle.advance(time)
+    }
+
+    /// [`Workspace::notifications`] of the [`workspace`](Self::workspace) of everybody.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be read.
+    pub fn notifications(&self) -> Result<Vec<Notification>, ControlError> {
+        self.handle.notifications()
     }
 
     /// [`Workspace::journal`] of the [`workspace`](Self::workspace) of everybody.

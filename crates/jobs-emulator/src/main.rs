@@ -8,7 +8,9 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Parser;
-use jobs_emulator::{Emulator, Principal, RateLimit};
+use jobs_emulator::{
+    Emulator, LocalExecution, NotificationDestination, Principal, RateLimit, WorkspaceLimits,
+};
 use tokio::signal::unix::{SignalKind, signal};
 
 /// A Databricks Jobs service on this machine. Prints where it listens; stops on SIGTERM.
@@ -30,19 +32,36 @@ struct Arguments {
     /// Let the time stand still until POST /api/emulator/clock/advance.
     #[arg(long)]
     virtual_clock: bool,
-    /// Limit how often operations may be called, as the service does.
+    /// Limit how often operations may be called and how many jobs are made, as the service does.
     #[arg(long)]
     rate_limits: bool,
+    /// Another limit of the workspace than the service's, such as task_runs=10 or
+    /// retention_days=none; may be repeated.
+    #[arg(long = "limit", value_name = "NAME=N|none", value_parser = limit)]
+    limits: Vec<(String, Option<u64>)>,
+    /// Let repairs run without the parameters that the run was given before.
+    #[arg(long)]
+    repair_drops_parameters: bool,
     /// Refuse what is over a limit without saying when to come back.
     #[arg(long, requires = "rate_limits")]
     without_retry_after: bool,
     /// Give each token a workspace of its own, in memory.
     #[arg(long, conflicts_with = "data")]
     workspace_per_token: bool,
+    /// Folder to take for a storage location, for triggers that watch for files; may be repeated.
+    #[arg(long = "map", value_name = "URL=FOLDER", value_parser = mapped)]
+    mappings: Vec<(String, PathBuf)>,
+    /// Refuse what only may be a mistake: members that the service does not know, words that it
+    /// does not know, parameters that a job does not declare.
+    #[arg(long)]
+    strict: bool,
     /// Token to take, and whose it is; may be repeated. Any token is taken without it. With two or
     /// more, permissions count.
     #[arg(long = "token", value_name = "TOKEN[=USER[,admin]]")]
     tokens: Vec<String>,
+    /// Where events are posted to for jobs that name this notification destination; may be repeated.
+    #[arg(long = "notification-destination", value_name = "ID=URL")]
+    notification_destinations: Vec<String>,
     /// Client that gets tokens for its secret, as a service principal; may be repeated. Any client
     /// gets one without it.
     #[arg(long = "oauth-client", value_name = "ID=SECRET[,admin]")]
@@ -50,6 +69,28 @@ struct Arguments {
     /// How long tokens last that clients get, in seconds; 3600 unless the scenario says otherwise.
     #[arg(long, value_name = "N")]
     token_lifetime_s: Option<u64>,
+    /// Run the code of tasks on this machine, with all rights of this user: Python files, notebooks
+    /// and wheels.
+    #[arg(long)]
+    run_local: bool,
+    /// Python with which --run-local makes virtual environments.
+    #[arg(
+        long,
+        value_name = "PATH",
+        requires = "run_local",
+        default_value = "python3"
+    )]
+    python: PathBuf,
+    /// Folder with files and notebooks that the workspace lacks, for --run-local.
+    #[arg(long, value_name = "FOLDER", requires = "run_local")]
+    workspace_files: Option<PathBuf>,
+    /// Most processes of --run-local at a time; two for each processor without it.
+    #[arg(long, value_name = "N", requires = "run_local")]
+    max_processes: Option<usize>,
+    /// How long processes of --run-local may take to end that are asked to, in milliseconds; 2000
+    /// without it. Then they are killed.
+    #[arg(long, value_name = "N", requires = "run_local")]
+    grace_ms: Option<u64>,
 }
 
 #[tokio::main]
@@ -80,7 +121,11 @@ async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     if arguments.workspace_per_token {
         emulator = emulator.workspace_per_token();
     }
+    if arguments.strict {
+        emulator = emulator.strict();
+    }
     if arguments.rate_limits {
+        emulator = emulator.limits(WorkspaceLimits::of_the_service());
         let limits = RateLimit::of_the_service();
         emulator = emulator.rate_limits(limits.into_iter().map(|limit| {
             if arguments.without_retry_after {
@@ -90,8 +135,35 @@ async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
             }
         }));
     }
+    for (name, value) in arguments.limits {
+        emulator = emulator.limit(name, value);
+    }
+    if arguments.repair_drops_parameters {
+        emulator = emulator.repair_drops_parameters();
+    }
+    if arguments.run_local {
+        let mut local = LocalExecution::new().python(arguments.python);
+        if let Some(folder) = arguments.workspace_files {
+            local = local.workspace_files(folder);
+        }
+        if let Some(count) = arguments.max_processes {
+            local = local.max_processes(count);
+        }
+        if let Some(grace) = arguments.grace_ms {
+            local = local.grace(Duration::from_millis(grace));
+        }
+        emulator = emulator.run_local(local);
+    }
     if let Some(file) = arguments.data {
         emulator = emulator.data(file);
+    }
+    for (url, folder) in arguments.mappings {
+        emulator = emulator.map(url, folder);
+    }
+    for destination in arguments.notification_destinations {
+        let parts = destination.split_once('=');
+        let (id, url) = parts.ok_or("--notification-destination: write ID=URL")?;
+        emulator = emulator.notification_destination(NotificationDestination::webhook(id, url));
     }
     for token in arguments.tokens {
         emulator = match named(&token) {
@@ -131,6 +203,14 @@ fn allow_open_files() {
     }
 }
 
+/// A storage location and its folder. Locations may have `=` in them.
+fn mapped(text: &str) -> Result<(String, PathBuf), String> {
+    let (url, folder) = text
+        .rsplit_once('=')
+        .ok_or("it has to be URL=FOLDER, such as s3://bucket/landing=./landing")?;
+    Ok((url.to_owned(), PathBuf::from(folder)))
+}
+
 /// A token and whose it is, if it says so. A token may end with `=` itself.
 fn named(token: &str) -> Option<(&str, Principal)> {
     let (token, name) = token.rsplit_once('=')?;
@@ -152,4 +232,18 @@ fn client_of(client: &str) -> Option<(&str, Principal)> {
         Some(secret) => (secret, principal.admin()),
         None => (secret, principal),
     })
+}
+
+/// A limit and its value.
+fn limit(text: &str) -> Result<(String, Option<u64>), String> {
+    let (name, value) = text.split_once('=').ok_or("it is written NAME=N")?;
+    let value = match value {
+        "none" => None,
+        number => Some(
+            number
+                .parse()
+                .map_err(|_| format!("'{number}' is no number"))?,
+        ),
+    };
+    Ok((name.to_owned(), value))
 }

@@ -35,10 +35,21 @@ pub(crate) fn name(settings: &Value) -> &str {
     settings["name"].as_str().unwrap_or(UNTITLED)
 }
 
-/// Most runs of a job that may be active at a time.
+/// Most runs of a job that may be active at a time: one of a continuous job, whatever it says.
 pub(crate) fn max_concurrent_runs(settings: &Value) -> usize {
+    if continuous(settings).is_some() {
+        return 1;
+    }
     let limit = settings["max_concurrent_runs"].as_i64().unwrap_or(1);
     usize::try_from(limit).unwrap_or(0)
+}
+
+/// The settings of a job that keeps one run active, if it is to.
+pub(crate) fn continuous(settings: &Value) -> Option<&Value> {
+    let several = elements(settings, "triggers").iter();
+    std::iter::once(&settings["continuous"])
+        .chain(several.map(|trigger| &trigger["continuous"]))
+        .find(|continuous| continuous.is_object())
 }
 
 /// Whether runs of a job wait when too many are active, if it says so.

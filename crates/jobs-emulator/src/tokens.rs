@@ -15,6 +15,9 @@ use crate::principal::Principal;
 /// How long an issued token lasts unless told otherwise.
 pub(crate) const LIFETIME: Duration = Duration::from_secs(3600);
 
+/// The token of runs where any token is taken.
+const ANY_TOKEN: &str = "token-of-a-run";
+
 /// Most issued tokens that are known at a time; of more, those that end first are forgotten.
 const MAX_ISSUED: usize = 10_000;
 
@@ -40,6 +43,14 @@ pub(crate) struct Tokens {
     anybody: Arc<Principal>,
     lifetime: Duration,
     issued: Mutex<HashMap<String, Issued>>,
+}
+
+/// Tokens with which runs call the service, by whom they act as.
+#[derive(Clone, Default)]
+pub(crate) struct RunTokens {
+    by_name: HashMap<String, String>,
+    /// The token of all others, if they have one.
+    any: Option<String>,
 }
 
 /// A token that the token endpoint gave.
@@ -145,6 +156,17 @@ impl Tokens {
         })
     }
 
+    /// The tokens with which runs call back.
+    pub(crate) fn of_runs(&self) -> RunTokens {
+        // Of several, the first one that was given.
+        let known = self.known.iter().rev();
+        let by_name = known.map(|(token, principal)| (principal.name().to_owned(), token.clone()));
+        RunTokens {
+            by_name: by_name.collect(),
+            any: self.takes_any().then(|| ANY_TOKEN.to_owned()),
+        }
+    }
+
     /// Whether it takes any token.
     pub(crate) fn takes_any(&self) -> bool {
         self.known.is_empty() && self.clients.is_empty()
@@ -241,6 +263,22 @@ impl Tokens {
     }
 }
 
+impl RunTokens {
+    /// The same token for all.
+    pub(crate) fn only(token: &str) -> Self {
+        Self {
+            any: Some(token.to_owned()),
+            ..Self::default()
+        }
+    }
+
+    /// The token of this user or service principal, if it has one.
+    pub(crate) fn of(&self, name: &str) -> Option<&str> {
+        let own = self.by_name.get(name).or(self.any.as_ref());
+        own.map(String::as_str)
+    }
+}
+
 impl Caller {
     /// Whether the token has ended by itself.
     pub(crate) fn has_ended(&self, now: Millis) -> bool {
@@ -271,6 +309,13 @@ impl fmt::Debug for GivenToken {
     /// The token is left out: it is secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("GivenToken").field(&self.principal).finish()
+    }
+}
+
+impl fmt::Debug for RunTokens {
+    /// Tokens are left out: they are secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.by_name.keys()).finish()
     }
 }
 

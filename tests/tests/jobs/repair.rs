@@ -12,6 +12,14 @@ use crate::common::{Result, workspace};
 /// `good → bad → after`, where `bad` fails until its third attempt, and `other`, which is canceled
 /// by nobody and succeeds.
 async fn failed_run(request: impl FnOnce(JobId) -> RunNow) -> Result<(Client, RunId)> {
+    failed_run_of(request, [JobParameterDefinition::new("date", "today")]).await
+}
+
+/// The same of a job that declares these parameters.
+async fn failed_run_of<const N: usize>(
+    request: impl FnOnce(JobId) -> RunNow,
+    parameters: [JobParameterDefinition; N],
+) -> Result<(Client, RunId)> {
     let (client, _) = workspace(|emulator| {
         emulator
             .outcome(Rule::task("bad").fails("no data"))
@@ -21,7 +29,7 @@ async fn failed_run(request: impl FnOnce(JobId) -> RunNow) -> Result<(Client, Ru
         .task(Task::notebook("good", "/good"))
         .task(Task::notebook("bad", "/bad").depends_on(["good"]))
         .task(Task::notebook("after", "/after").depends_on(["bad"]))
-        .parameters([JobParameterDefinition::new("date", "today")]);
+        .parameters(parameters);
     let job_id = client.create(job).await?.job_id;
     let run = client.run_now(request(job_id)).wait_any().await?;
     assert!(matches!(run.outcome(), Some(RunOutcome::Failed(_))));
@@ -90,12 +98,13 @@ async fn a_repair_runs_what_failed_and_what_was_skipped_for_it_until_the_run_suc
 // R19.2
 #[tokio::test]
 async fn a_repair_takes_the_older_kinds_of_parameters_along() -> Result {
-    let (client, run_id) = failed_run(|job_id| {
+    let older = |job_id: JobId| {
         RunNow::new(job_id)
             .notebook_param("day", "monday")
             .python_params(["-v"])
-    })
-    .await?;
+    };
+    // They are for jobs that declare no parameters of their own.
+    let (client, run_id) = failed_run_of(older, []).await?;
     let repair = client.repair_failed(run_id).await?;
     let request = repair.request();
     let day = request

@@ -10,7 +10,7 @@ use jobs_emulator::Emulator;
 use jobs_runtime::page::Cursor;
 
 const TASKS: usize = 350;
-const CLUSTERS: usize = 120;
+const CLUSTERS: usize = 100;
 
 fn service() -> jobs_api::Result<Client> {
     let emulator = Emulator::builder().task_duration(Duration::from_millis(1));

@@ -7,13 +7,16 @@ use http::Method;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
-use super::{Fault, RateLimit, Workspace, Workspaces};
+use super::{Fault, RateLimit, Workspace, Workspaces, notifications, policies, triggers};
 use crate::Rule;
 use crate::service::ServiceError;
 use crate::service::request::Members;
 
 /// Where all calls are.
 pub(crate) const PREFIX: &str = "/api/emulator/";
+
+/// The call that waits until everything is posted.
+pub(crate) const SETTLE: &str = "notifications/settle";
 
 /// Largest snapshot that is taken, in bytes.
 pub(crate) const MAX_SNAPSHOT: usize = 1024 * 1024 * 1024;
@@ -39,7 +42,7 @@ pub(crate) enum Reply {
 type Handler = fn(&AdminCall<'_>) -> Result<Reply, ServiceError>;
 
 /// All calls: method, path below [`PREFIX`], and what answers.
-const ALL: [(Method, &str, Handler); 18] = [
+const ALL: [(Method, &str, Handler); 35] = [
     (Method::GET, "clock", clock),
     (Method::POST, "clock/advance", advance),
     (Method::GET, "outcomes", outcomes),
@@ -51,9 +54,34 @@ const ALL: [(Method, &str, Handler); 18] = [
     (Method::GET, "rate-limits", rate_limits),
     (Method::POST, "rate-limits", add_rate_limit),
     (Method::DELETE, "rate-limits", clear_rate_limits),
+    (Method::GET, "limits", limits),
+    (Method::POST, "limits", change_limits),
+    (Method::DELETE, "limits", reset_limits),
+    (Method::GET, "triggers", triggers::list),
+    (Method::POST, "triggers/fire", triggers::fire),
+    (Method::POST, "files/arrive", triggers::file_arrives),
+    (Method::POST, "tables/update", triggers::update_table),
+    (Method::POST, "models/update", triggers::update_model),
+    (Method::POST, "sql-results", triggers::set_sql_result),
+    (Method::GET, "strict", strict),
+    (Method::POST, "strict", set_strict),
     (Method::POST, "tokens/expire", expire_token),
     (Method::GET, "journal", journal),
     (Method::DELETE, "journal", clear_journal),
+    (Method::GET, "notifications", notifications::list),
+    (Method::DELETE, "notifications", notifications::clear),
+    (Method::POST, SETTLE, notifications::settled),
+    (
+        Method::POST,
+        "notification-destinations",
+        notifications::set_destination,
+    ),
+    (
+        Method::POST,
+        "streaming-backlog",
+        notifications::report_backlog,
+    ),
+    (Method::POST, "policy-compliance", policies::set_violations),
     (Method::GET, "snapshot", snapshot),
     (Method::PUT, "snapshot", restore),
     (Method::POST, "reset", reset),
@@ -176,6 +204,41 @@ fn clear_rate_limits(call: &AdminCall<'_>) -> Result<Reply, ServiceError> {
     done()
 }
 
+fn limits(call: &AdminCall<'_>) -> Result<Reply, ServiceError> {
+    Ok(Reply::Json(json!(call.workspace.limits()?)))
+}
+
+/// Changes the limits that the body names.
+fn change_limits(call: &AdminCall<'_>) -> Result<Reply, ServiceError> {
+    let changes = call.document::<Map<String, Value>>()?;
+    let changed = call.workspace.limits()?.changed(changes);
+    let changed = changed.map_err(ServiceError::invalid)?;
+    call.workspace.change_limits(changed)?;
+    limits(call)
+}
+
+/// Goes back to the limits of the start.
+fn reset_limits(call: &AdminCall<'_>) -> Result<Reply, ServiceError> {
+    let start = call.workspace.setup().workspace.limits.clone();
+    call.workspace.change_limits(start)?;
+    limits(call)
+}
+
+fn strict(call: &AdminCall<'_>) -> Result<Reply, ServiceError> {
+    let strict = call.workspace.controls().strict;
+    Ok(Reply::Json(json!({ "strict": strict })))
+}
+
+fn set_strict(call: &AdminCall<'_>) -> Result<Reply, ServiceError> {
+    let request = call.members()?;
+    if request.value("strict").is_none() {
+        let message = "Missing required field: strict, true or false";
+        return Err(ServiceError::invalid(message));
+    }
+    call.workspace.set_strict(request.boolean("strict")?);
+    strict(call)
+}
+
 /// Lets a token end, or without one the caller's: at once, or after a time.
 fn expire_token(call: &AdminCall<'_>) -> Result<Reply, ServiceError> {
     let request = call.members()?;
@@ -230,18 +293,18 @@ fn forget(call: &AdminCall<'_>) -> Result<Reply, ServiceError> {
     ))
 }
 
-fn done() -> Result<Reply, ServiceError> {
+pub(super) fn done() -> Result<Reply, ServiceError> {
     Ok(Reply::Json(json!({})))
 }
 
 impl AdminCall<'_> {
     /// Members of the body and parameters of the query.
-    fn members(&self) -> Result<Members, ServiceError> {
+    pub(super) fn members(&self) -> Result<Members, ServiceError> {
         Members::parse(self.body, self.query)
     }
 
     /// The body as one document.
-    fn document<T: DeserializeOwned>(&self) -> Result<T, ServiceError> {
+    pub(super) fn document<T: DeserializeOwned>(&self) -> Result<T, ServiceError> {
         let body: Map<String, Value> =
             serde_json::from_slice(self.body).map_err(ServiceError::malformed)?;
         serde_json::from_value(Value::Object(body)).map_err(ServiceError::malformed)

@@ -15,16 +15,22 @@ const MAX_REQUESTS: usize = 10_000;
 const MAX_BYTES: usize = 16 * 1024 * 1024;
 
 /// Members and parameters that are secret wherever they stand.
-const SECRETS: [&str; 8] = [
+const SECRETS: [&str; 11] = [
     "access_token",
     "assertion",
+    "auth_secret",
     "client_assertion",
     "client_secret",
+    "integration_key",
+    "oauth_token",
     "password",
     "refresh_token",
     "subject_token",
     "token_value",
 ];
+
+/// Members of notification destinations that may be or hold secrets.
+const ADDRESSES: [&str; 2] = ["channel_url", "url"];
 
 /// A request that came, as the journal shows it. Credentials are never in it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -162,11 +168,19 @@ impl Kept {
             method: arrival.method.clone(),
             path: arrival.path.clone(),
             query: query.collect(),
-            body: serde_json::from_slice(&arrival.body).ok().map(masked),
+            body: serde_json::from_slice(&arrival.body)
+                .ok()
+                .map(|body| masked(body, self.hides_addresses())),
             status: self.status,
             duration_ms: self.duration,
             fault: arrival.fault,
         }
+    }
+
+    /// Whether it is about a notification destination.
+    fn hides_addresses(&self) -> bool {
+        let operation = self.arrival.operation.unwrap_or_default();
+        operation.ends_with("_notification_destination")
     }
 }
 
@@ -174,20 +188,21 @@ fn is_secret(name: &str) -> bool {
     SECRETS.contains(&name)
 }
 
-fn masked(mut body: Value) -> Value {
+fn masked(mut body: Value, hides_addresses: bool) -> Value {
     match &mut body {
         Value::Object(members) => {
             for (name, value) in members {
-                *value = if is_secret(name) {
+                let hides = hides_addresses && ADDRESSES.contains(&name.as_str());
+                *value = if hides || is_secret(name) {
                     Value::from("***")
                 } else {
-                    masked(value.take())
+                    masked(value.take(), hides_addresses)
                 };
             }
         }
         Value::Array(elements) => {
             for element in elements {
-                *element = masked(element.take());
+                *element = masked(element.take(), hides_addresses);
             }
         }
         _ => {}

@@ -2,6 +2,7 @@
 //! `/api/emulator/` and by the library alike.
 //!
 //! `fault` · `rate_limit` · `tokens` (what goes wrong on purpose) · `journal` (what was asked) ·
+//! `notifications` (who was told) · `policies` · `triggers` (what triggers watch) ·
 //! `workspace` (all of it around one service) · `workspaces` (one, or one for each token) ·
 //! `scenario` (all of it from a file) · `endpoints` (all of it over HTTP).
 
@@ -9,16 +10,20 @@ mod endpoints;
 mod fault;
 mod faults;
 mod journal;
+mod notifications;
+mod policies;
 mod rate_limit;
 mod scenario;
 mod tokens;
+mod triggers;
 mod workspace;
 mod workspaces;
 
-pub(crate) use self::endpoints::{AdminCall, MAX_SNAPSHOT, PREFIX, Reply, answer};
+pub(crate) use self::endpoints::{AdminCall, MAX_SNAPSHOT, PREFIX, Reply, SETTLE, answer};
 pub use self::fault::{Break, Fault, Moment};
 pub(crate) use self::journal::Arrival;
 pub use self::journal::JournalEntry;
+pub(crate) use self::notifications::settle;
 pub(crate) use self::rate_limit::Exceeded;
 pub use self::rate_limit::RateLimit;
 pub(crate) use self::scenario::{NewJob, Scenario, ScenarioError};

@@ -1,5 +1,8 @@
 //! Scenario files: everything that an emulator can be told, in YAML.
 
+mod limits;
+mod run_local;
+
 use std::fmt;
 use std::path::Path;
 
@@ -7,11 +10,18 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use serde_yaml::{Location, MessageFormatter as _, Spanned, UserMessageFormatter};
 
+use self::limits::Limits;
+use self::run_local::RunLocal;
 use super::{Fault, RateLimit};
-use crate::Rule;
 use crate::engine::Millis;
+use crate::engine::notification::NotificationDestination;
+use crate::engine::trigger::SqlResult;
+use crate::execute::LocalExecution;
+use crate::mappings::Mapping;
 use crate::principal::Principal;
+use crate::service::PolicyViolations;
 use crate::tokens::{GivenToken, OauthClient};
+use crate::{Rule, WorkspaceLimits};
 
 /// What a scenario file says.
 #[derive(Debug, Default)]
@@ -23,10 +33,18 @@ pub(crate) struct Scenario {
     pub(crate) oauth_clients: Vec<OauthClient>,
     pub(crate) token_lifetime_ms: Option<u64>,
     pub(crate) workspace_per_token: bool,
+    pub(crate) strict: bool,
     pub(crate) outcomes: Vec<Rule>,
     pub(crate) faults: Vec<Fault>,
     pub(crate) rate_limits: Vec<RateLimit>,
+    pub(crate) limits: Option<WorkspaceLimits>,
+    pub(crate) repair_drops_parameters: bool,
     pub(crate) jobs: Vec<NewJob>,
+    pub(crate) mappings: Vec<Mapping>,
+    pub(crate) sql_results: Vec<SqlResult>,
+    pub(crate) notification_destinations: Vec<NotificationDestination>,
+    pub(crate) policy_violations: Vec<PolicyViolations>,
+    pub(crate) run_local: Option<LocalExecution>,
 }
 
 /// A clock that stands until it is moved.
@@ -56,10 +74,18 @@ struct Document {
     oauth_clients: Vec<Spanned<ClientDocument>>,
     token_lifetime_ms: Option<u64>,
     workspace_per_token: bool,
+    strict: bool,
     outcomes: Vec<Rule>,
     faults: Vec<Spanned<Fault>>,
     rate_limits: RateLimits,
+    limits: Limits,
+    repair_drops_parameters: bool,
     jobs: Vec<Spanned<Map<String, Value>>>,
+    mappings: Vec<Spanned<Mapping>>,
+    sql_results: Vec<SqlResult>,
+    notification_destinations: Vec<NotificationDestination>,
+    policy_compliance: Vec<PolicyViolations>,
+    run_local: RunLocal,
 }
 
 /// A token and whose it is: the emulator's user unless it names somebody.
@@ -128,7 +154,14 @@ impl Scenario {
             user_name: document.user_name,
             workspace_per_token: document.workspace_per_token,
             token_lifetime_ms: document.token_lifetime_ms,
+            run_local: document.run_local.settings(),
+            strict: document.strict,
             outcomes: document.outcomes,
+            limits: document.limits.0,
+            repair_drops_parameters: document.repair_drops_parameters,
+            sql_results: document.sql_results,
+            notification_destinations: document.notification_destinations,
+            policy_violations: document.policy_compliance,
             ..Self::default()
         };
         for token in document.tokens {
@@ -158,6 +191,11 @@ impl Scenario {
                     scenario.rate_limits.push(limit.value);
                 }
             }
+        }
+        for mapping in document.mappings {
+            let checked = mapping.value.check();
+            checked.map_err(|message| wrong(mapping.referenced, message))?;
+            scenario.mappings.push(mapping.value);
         }
         for job in document.jobs {
             let name = job.value.get("name").and_then(Value::as_str);
@@ -355,6 +393,8 @@ mod tests {
             ("faults:\n  - status: 99\n", 2, "status"),
             ("faults:\n  - status: many\n", 2, "u16"),
             ("rate_limits: often\n", 1, "`service`"),
+            ("limits: all\n", 1, "`service`"),
+            ("limits:\n  task_runs: 1\n  tasks: 3\n", 3, "tasks"),
             (
                 "\nrate_limits:\n  - {operation: get, requests: 1, per_ms: 0}\n",
                 3,
@@ -373,7 +413,16 @@ mod tests {
                 "needs a token",
             ),
             ("tokens:\n  - {token: a, admin: true}\n", 2, "user_name"),
+            (
+                "mappings:\n  - {url: s3://b, folder: f}\n  - {url: bucket, folder: f}\n",
+                3,
+                "'bucket'",
+            ),
+            ("sql_results:\n  - {rows: 3}\n", 2, "sql_query_id"),
             ("speed: 3\n", 1, "speed"),
+            ("\nrun_local: often\n", 2, "`true`"),
+            ("\nrun_local:\n  pyton: x\n", 3, "pyton"),
+            ("run_local: {grace_ms: long}\n", 1, "u64"),
             ("faults: [{status: 500}\n", 1, "unclosed"),
         ];
         for (text, line, says) in table {
@@ -385,6 +434,17 @@ mod tests {
             );
             assert!(error.contains(says), "{text}: {error}");
         }
+    }
+
+    #[test]
+    fn tasks_are_run_where_it_is_said() {
+        let local = |text: &str| Scenario::parse(text, "x.yaml", &[]).expect(text).run_local;
+        assert!(local("run_local: false").is_none());
+        assert!(local("run_local: true").is_some());
+        let settings = local("run_local: { python: python3.12, max_processes: 3 }");
+        let settings = settings.expect("settings");
+        assert_eq!(settings.max_processes, 3);
+        assert_eq!(settings.python.to_str(), Some("python3.12"));
     }
 
     /// R22.2

@@ -15,10 +15,16 @@ use super::tokens::Expiries;
 use super::{Fault, JournalEntry, NewJob, RateLimit};
 use crate::clock::{Clock, ManualClock, SystemClock, millis};
 use crate::engine::Millis;
-use crate::execute::{Rule, Simulator};
+use crate::engine::limits::WorkspaceLimits;
+use crate::engine::notification::NotificationDestination;
+use crate::engine::trigger::SqlResult;
+use crate::engine::workspace::WorkspaceSettings;
+use crate::execute::{LocalExecution, Rule, Simulator};
+use crate::mappings::{Mapping, Mappings};
 use crate::principal::Principal;
 use crate::service::request::Members;
-use crate::service::{Service, ServiceError, jobs};
+use crate::service::{PolicyViolations, Service, ServiceError, jobs};
+use crate::tokens::RunTokens;
 
 /// The end of the year 9999, in milliseconds since the epoch: no clock is moved beyond it.
 const END_OF_TIME: Millis = 253_402_300_799_999;
@@ -43,6 +49,8 @@ pub(crate) struct Controls {
     pub(crate) rate_limits: RateLimits,
     pub(crate) journal: Journal,
     pub(crate) expiries: Expiries,
+    /// Whether requests are refused for what only may be a mistake.
+    pub(crate) strict: bool,
 }
 
 /// What a workspace begins with, and goes back to when it is reset.
@@ -51,9 +59,20 @@ pub(crate) struct Setup {
     /// Who makes the jobs of the start, and whose tokens are that name nobody.
     pub(crate) user: Principal,
     pub(crate) simulator: Simulator,
+    pub(crate) workspace: WorkspaceSettings,
+    /// How tasks run on this machine, if they do, and the tokens with which they call back.
+    pub(crate) local: Option<(LocalExecution, RunTokens)>,
     pub(crate) faults: Vec<Fault>,
     pub(crate) rate_limits: Vec<RateLimit>,
     pub(crate) jobs: Vec<NewJob>,
+    /// Storage locations that are folders.
+    pub(crate) mappings: Vec<Mapping>,
+    /// What the queries of SQL conditions come to.
+    pub(crate) sql_results: Vec<SqlResult>,
+    pub(crate) notification_destinations: Vec<NotificationDestination>,
+    pub(crate) policy_violations: Vec<PolicyViolations>,
+    /// Whether requests are refused for what only may be a mistake.
+    pub(crate) strict: bool,
     /// Names of all operations.
     pub(crate) operations: Vec<&'static str>,
 }
@@ -88,13 +107,15 @@ impl Time {
 }
 
 impl Workspace {
-    /// Opens a workspace over a service that [`Service::open`] makes.
+    /// Opens a workspace, of this token if of one, over a service that [`Service::open`] makes.
     pub(crate) fn open<E: From<ServiceError>>(
         setup: Arc<Setup>,
-        open: impl FnOnce(Arc<dyn Clock>, &Setup) -> Result<Service, E>,
+        token: Option<&str>,
+        open: impl FnOnce(Arc<dyn Clock>, &Setup) -> Result<Arc<Service>, E>,
     ) -> Result<Self, E> {
         let clock = setup.time.clock();
-        let service = Arc::new(open(Arc::clone(&clock), &setup)?);
+        let service = open(Arc::clone(&clock), &setup)?;
+        service.map_storage(Mappings::new(setup.mappings.clone()));
         let workspace = Self(Arc::new(Inner {
             service,
             clock,
@@ -102,7 +123,11 @@ impl Workspace {
             driver: Mutex::new(None),
             setup,
         }));
-        workspace.create_jobs()?;
+        if let Some((local, tokens)) = &workspace.0.setup.local {
+            let tokens = token.map_or_else(|| tokens.clone(), RunTokens::only);
+            workspace.0.service.run_locally(local.clone(), tokens)?;
+        }
+        workspace.prepare()?;
         Ok(workspace)
     }
 
@@ -170,6 +195,33 @@ impl Workspace {
         Ok(())
     }
 
+    /// Sets the limits of the workspace. Runs that waited for a lower limit start.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be written.
+    pub fn set_limits(&self, limits: WorkspaceLimits) -> Result<(), ControlError> {
+        Ok(self.change_limits(limits)?)
+    }
+
+    pub(super) fn change_limits(&self, limits: WorkspaceLimits) -> Result<(), ServiceError> {
+        self.0.service.act(|context| {
+            let (tables, now) = (context.tables, context.now);
+            Ok(context.scheduler.set_limits(tables, limits, now)?)
+        })
+    }
+
+    pub(super) fn limits(&self) -> Result<WorkspaceLimits, ServiceError> {
+        let service = &self.0.service;
+        service.act(|context| Ok(context.scheduler.workspace.limits.clone()))
+    }
+
+    /// Refuses, or lets through as the service does, what may be a mistake: see
+    /// [`EmulatorBuilder::strict`](crate::EmulatorBuilder::strict).
+    pub fn set_strict(&self, strict: bool) {
+        self.controls().strict = strict;
+    }
+
     /// Lets a token end after this time.
     pub fn expire_token(&self, token: impl Into<String>, after: Duration) {
         let moment = self.now().saturating_add(millis(after));
@@ -214,7 +266,9 @@ impl Workspace {
     ///
     /// When the database cannot be written.
     pub fn reset(&self) -> Result<(), ControlError> {
-        self.0.service.reset(self.0.setup.simulator.clone())?;
+        let setup = &self.0.setup;
+        let (simulator, workspace) = (setup.simulator.clone(), setup.workspace.clone());
+        self.0.service.reset(simulator, workspace)?;
         {
             let mut controls = self.controls();
             // Requests that are not answered yet must not be taken for later ones.
@@ -225,7 +279,7 @@ impl Workspace {
                 ..self.0.setup.controls()
             };
         }
-        Ok(self.create_jobs()?)
+        Ok(self.prepare()?)
     }
 
     pub(crate) fn service(&self) -> &Service {
@@ -255,6 +309,7 @@ impl Workspace {
 
     pub(super) fn stop(&self) {
         self.replace_driver(None);
+        self.0.service.stop_locally();
     }
 
     fn replace_driver(&self, driver: Option<AbortHandle>) {
@@ -265,6 +320,21 @@ impl Workspace {
         }
     }
 
+    /// Makes what it begins with.
+    fn prepare(&self) -> Result<(), ServiceError> {
+        let setup = &self.0.setup;
+        self.0.service.act(|context| {
+            for destination in &setup.notification_destinations {
+                context.tables.set_destination(destination, context.now)?;
+            }
+            Ok(())
+        })?;
+        self.set_sql_results()?;
+        self.create_jobs()?;
+        let mut violations = setup.policy_violations.iter();
+        violations.try_for_each(|one| self.set_violations(one))
+    }
+
     /// Makes the jobs that it begins with, but for those that are there by name.
     fn create_jobs(&self) -> Result<(), ServiceError> {
         for job in &self.0.setup.jobs {
@@ -273,10 +343,12 @@ impl Workspace {
                     .into_iter()
                     .collect(),
             );
-            let create = Members::new(job.settings.clone());
+            let strict = self.0.setup.strict;
+            let create = Members::of_members("create", strict, job.settings.clone());
             self.0
                 .service
                 .act(|context| {
+                    let create = create?;
                     let known = jobs::list(context, &by_name)?;
                     if known["jobs"].is_array() {
                         return Ok(());
@@ -299,11 +371,15 @@ impl Setup {
             rate_limits: RateLimits::new(self.rate_limits.clone()),
             journal: Journal::default(),
             expiries: Expiries::default(),
+            strict: self.strict,
         }
     }
 
     /// Says what is wrong with it, if anything is.
     pub(crate) fn check(&self) -> Result<(), String> {
+        for destination in &self.notification_destinations {
+            destination.check()?;
+        }
         for fault in &self.faults {
             fault
                 .check(&self.operations)
@@ -314,6 +390,11 @@ impl Setup {
                 .check(&self.operations)
                 .map_err(|error| format!("a rate limit cannot be: {error}"))?;
         }
+        for mapping in &self.mappings {
+            mapping
+                .check()
+                .map_err(|error| format!("a mapping cannot be: {error}"))?;
+        }
         Ok(())
     }
 }
@@ -323,6 +404,12 @@ impl fmt::Debug for Workspace {
         f.debug_struct("Workspace")
             .field("clock", &self.0.clock)
             .finish_non_exhaustive()
+    }
+}
+
+impl ControlError {
+    pub(super) fn new(message: String) -> Self {
+        Self(message)
     }
 }
 

@@ -56,8 +56,9 @@ impl Workspaces {
                 "{MAX_WORKSPACES} tokens have a workspace: give one back with DELETE /api/emulator/workspace"
             )));
         }
-        let workspace = Workspace::open(Arc::clone(&self.setup), |clock, setup| {
-            Service::open(None, clock, setup.user.clone(), setup.simulator.clone())
+        let workspace = Workspace::open(Arc::clone(&self.setup), Some(token), |clock, setup| {
+            let (user, simulator) = (setup.user.clone(), setup.simulator.clone());
+            Service::open(None, clock, user, simulator, setup.workspace.clone())
                 .map_err(ServiceError::from)
         })?;
         if let Some(listening) = self.listening.get() {

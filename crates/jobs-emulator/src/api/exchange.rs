@@ -3,15 +3,18 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::Bytes;
+use axum::body::{Body, Bytes};
 use axum::extract::{RawPathParams, Request};
 use axum::response::{IntoResponse as _, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use http::{HeaderMap, HeaderValue, header};
+use serde_json::Value;
 
 use super::oidc::{self, Basic};
 use super::reply::Reply;
 use super::route::{Handler, Route};
-use super::{Broken, MAX_REQUEST, Reset, Shared, body, operations};
+use super::{Broken, MAX_REQUEST, Reset, Shared, body, form, operations};
 use crate::admin::{self, AdminCall, Arrival, Break, Fault, Moment, Workspace};
 use crate::clock;
 use crate::principal::Principal;
@@ -49,7 +52,7 @@ pub(super) async fn answer(
     // What a stranger sends is not worth reading.
     let is_admitted = caller.is_ok() || route.is_some_and(|route| route.is_open);
     let body = if is_admitted {
-        body::read(&head.headers, body, MAX_REQUEST).await
+        read_as_json(route, &head.headers, body).await
     } else {
         Ok(Bytes::new())
     };
@@ -114,11 +117,15 @@ pub(super) async fn answer_admin(shared: &Shared, request: Request) -> Response 
             MAX_REQUEST
         };
         let body = body::read(&head.headers, body, limit).await?;
+        let workspace = shared.workspaces.of(caller.workspace())?;
+        if call == admin::SETTLE {
+            admin::settle(&workspace).await?;
+        }
         admin::answer(
             &head.method,
             call,
             &AdminCall {
-                workspace: &shared.workspaces.of(caller.workspace())?,
+                workspace: &workspace,
                 workspaces: &shared.workspaces,
                 token: &caller.token,
                 query: head.uri.query().unwrap_or_default(),
@@ -219,12 +226,21 @@ fn answered(
     admit(workspace, route, caller.as_ref())?;
     match route.handler {
         Handler::Operation(operation) => {
-            let members = members(asked.path, asked.head, asked.body)?;
+            let body = match asked.body {
+                Ok(body) if route.has_bytes => Ok(form::of_file(&body)),
+                body => body,
+            };
+            let strict = workspace.controls().strict;
+            let members = members(route.name, strict, asked.path, asked.head, body)?;
             let principal = caller.as_ref().map(|caller| &*caller.principal);
-            Ok(workspace
-                .service()
-                .run(operation, route.version, principal, &members)
-                .into())
+            let service = workspace.service();
+            let answer = service.run(operation, route.version, principal, &members)?;
+            Ok(match file_in(&answer) {
+                Some(file) if route.has_bytes || members.boolean("direct_download")? => {
+                    Reply::file(file)
+                }
+                _ => Reply::from(Ok(answer)),
+            })
         }
         Handler::IssueToken => {
             asked.body?;
@@ -258,11 +274,14 @@ fn admit(workspace: &Workspace, route: &Route, caller: Option<&Caller>) -> Resul
 
 /// What the request says in its body, query and path.
 fn members(
+    operation: &str,
+    strict: bool,
     path: Option<&RawPathParams>,
     head: &http::request::Parts,
     body: Result<Bytes, ServiceError>,
 ) -> Result<Members, ServiceError> {
-    let mut members = Members::parse(&body?, head.uri.query().unwrap_or_default())?;
+    let query = head.uri.query().unwrap_or_default();
+    let mut members = Members::of_operation(operation, strict, &body?, query)?;
     for (name, text) in path.into_iter().flatten() {
         members.add_text(name.to_owned(), text.to_owned());
     }
@@ -284,6 +303,7 @@ fn unknown(head: &http::request::Parts) -> ServiceError {
 
 /// Who sent a request, unless it is nobody known.
 fn authorize(shared: &Shared, headers: &HeaderMap) -> Result<Caller, ServiceError> {
+    of_no_page(shared, headers)?;
     let token = bearer(headers)?;
     let caller = shared.tokens.caller(&token);
     caller.ok_or_else(ServiceError::invalid_token)
@@ -308,4 +328,38 @@ fn bearer(headers: &HeaderMap) -> Result<String, ServiceError> {
         return Err(ServiceError::unauthorized());
     }
     Ok(token.to_owned())
+}
+
+/// Refuses what a web page sends, where it could have its code run: a page may name this machine as
+/// its own host, and any token is taken.
+fn of_no_page(shared: &Shared, headers: &HeaderMap) -> Result<(), ServiceError> {
+    let runs_code = shared.workspaces.main().setup().local.is_some();
+    if runs_code && shared.tokens.takes_any() && headers.contains_key(header::ORIGIN) {
+        return Err(ServiceError::forbidden(
+            "Requests of web pages are refused while jobs-emulator runs code and takes any token: \
+             start it with a token.",
+        ));
+    }
+    Ok(())
+}
+
+/// The body of a request to this route; as JSON, unless it is a file.
+async fn read_as_json(
+    route: Option<&Route>,
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<Bytes, ServiceError> {
+    let body = body::read(headers, body, form::limit(route)).await?;
+    match route {
+        Some(route) if !route.has_bytes => form::of_form(headers, body).await,
+        _ => Ok(body),
+    }
+}
+
+/// The file that an answer has.
+fn file_in(answer: &Value) -> Option<Bytes> {
+    STANDARD
+        .decode(answer["content"].as_str()?)
+        .ok()
+        .map(Bytes::from)
 }

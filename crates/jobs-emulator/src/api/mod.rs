@@ -5,6 +5,8 @@ mod body;
 mod broken;
 mod connection;
 mod exchange;
+mod files;
+mod form;
 mod neighbours;
 mod oidc;
 mod operations;
@@ -65,7 +67,12 @@ pub(crate) fn operation_names() -> Vec<&'static str> {
 
 /// All routes with their paths.
 fn routes() -> impl Iterator<Item = (String, Route)> {
-    let others = [operations::UNVERSIONED, neighbours::ALL, oidc::ALL];
+    let others = [
+        operations::UNVERSIONED,
+        neighbours::ALL,
+        oidc::ALL,
+        files::ALL,
+    ];
     let others = others.into_iter().flatten().copied();
     ApiVersion::ALL
         .into_iter()

@@ -1,8 +1,8 @@
 //! The few endpoints beside Jobs that its clients call, and where they are: clusters in each version
 //! that clients use.
 
-use super::route::{Route, get, post};
-use crate::service::{clusters, current_user, libraries};
+use super::route::{Route, delete, get, patch, post};
+use crate::service::{clusters, current_user, destinations, libraries};
 
 /// Their routes.
 pub(super) const ALL: &[Route] = &[
@@ -97,4 +97,32 @@ pub(super) const ALL: &[Route] = &[
         "/api/2.0/libraries/all-cluster-statuses",
         libraries::all_cluster_statuses,
     ),
+    post(
+        "create_notification_destination",
+        DESTINATIONS,
+        destinations::create,
+    ),
+    get(
+        "list_notification_destinations",
+        DESTINATIONS,
+        destinations::list,
+    ),
+    get(
+        "get_notification_destination",
+        DESTINATION,
+        destinations::get,
+    ),
+    patch(
+        "update_notification_destination",
+        DESTINATION,
+        destinations::update,
+    ),
+    delete(
+        "delete_notification_destination",
+        DESTINATION,
+        destinations::delete,
+    ),
 ];
+
+const DESTINATIONS: &str = "/api/2.0/notification-destinations";
+const DESTINATION: &str = "/api/2.0/notification-destinations/{id}";

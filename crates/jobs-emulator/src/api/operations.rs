@@ -64,7 +64,7 @@ pub(super) const UNVERSIONED: &[Route] = &[
 ];
 
 /// Services of the product beside Jobs, by the first segment of their paths.
-const OTHER_SERVICES: [&str; 27] = [
+const OTHER_SERVICES: [&str; 26] = [
     "account",
     "alerts",
     "apps",
@@ -80,7 +80,6 @@ const OTHER_SERVICES: [&str; 27] = [
     "libraries",
     "lakeview",
     "mlflow",
-    "notification-destinations",
     "permissions",
     "pipelines",
     "policies",

@@ -82,6 +82,17 @@ impl Reply {
         reply
     }
 
+    /// A file.
+    pub(super) fn file(content: Bytes) -> Self {
+        let bytes = HeaderValue::from_static("application/octet-stream");
+        Self {
+            status: StatusCode::OK,
+            headers: HeaderMap::from_iter([(header::CONTENT_TYPE, bytes)]),
+            body: content,
+            broken: None,
+        }
+    }
+
     pub(super) fn new(status: StatusCode, body: &Value) -> Self {
         let json = HeaderValue::from_static("application/json");
         Self {

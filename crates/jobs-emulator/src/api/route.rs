@@ -17,6 +17,8 @@ pub(crate) struct Route {
     pub(super) version: ApiVersion,
     /// Whether it answers without credentials.
     pub(super) is_open: bool,
+    /// Whether the body of the request, and that of the answer if it has one, are a file.
+    pub(super) has_bytes: bool,
 }
 
 /// What answers at a route.
@@ -44,6 +46,18 @@ pub(super) const fn patch(name: &'static str, path: &'static str, operation: Ope
     route(name, MethodFilter::PATCH, path, operation)
 }
 
+pub(super) const fn delete(name: &'static str, path: &'static str, operation: Operation) -> Route {
+    route(name, MethodFilter::DELETE, path, operation)
+}
+
+/// The same, with files for bodies.
+pub(super) const fn bytes(route: Route) -> Route {
+    Route {
+        has_bytes: true,
+        ..route
+    }
+}
+
 /// The same, for callers without credentials too.
 pub(super) const fn open(route: Route) -> Route {
     Route {
@@ -61,6 +75,7 @@ pub(super) const fn issue_tokens(name: &'static str, path: &'static str) -> Rout
         handler: Handler::IssueToken,
         version: ApiVersion::V2_2,
         is_open: true,
+        has_bytes: false,
     }
 }
 
@@ -77,5 +92,6 @@ const fn route(
         handler: Handler::Operation(operation),
         version: ApiVersion::V2_2,
         is_open: false,
+        has_bytes: false,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,7 +14,12 @@ use super::{Cause, Emulator, InProcess, StartError};
 use crate::admin::{Fault, RateLimit, Scenario, Setup, Time, Workspace, Workspaces};
 use crate::api::{self, ClientLimits, Shared};
 use crate::clock::Clock;
-use crate::execute::{Rule, Simulator};
+use crate::engine::limits::WorkspaceLimits;
+use crate::engine::notification::NotificationDestination;
+use crate::engine::trigger::SqlResult;
+use crate::engine::workspace::WorkspaceSettings;
+use crate::execute::{LocalExecution, Rule, Simulator};
+use crate::mappings::Mapping;
 use crate::principal::Principal;
 use crate::service::Service;
 use crate::tokens::{self, GivenToken, OauthClient, Tokens};
@@ -33,7 +38,11 @@ pub struct EmulatorBuilder {
     task_duration: Option<Duration>,
     rules: Vec<Rule>,
     faults: Vec<Fault>,
+    notification_destinations: Vec<NotificationDestination>,
     rate_limits: Option<Vec<RateLimit>>,
+    limits: Option<WorkspaceLimits>,
+    changed_limits: Vec<(String, Option<u64>)>,
+    repair_drops_parameters: bool,
     tokens: Vec<GivenToken>,
     clients: Vec<OauthClient>,
     token_lifetime: Option<Duration>,
@@ -41,6 +50,10 @@ pub struct EmulatorBuilder {
     user_name: Option<String>,
     workspace_per_token: bool,
     client_limits: ClientLimits,
+    mappings: Vec<Mapping>,
+    sql_results: Vec<SqlResult>,
+    local: Option<LocalExecution>,
+    strict: bool,
 }
 
 impl EmulatorBuilder {
@@ -52,7 +65,11 @@ impl EmulatorBuilder {
             task_duration: None,
             rules: Vec::new(),
             faults: Vec::new(),
+            notification_destinations: Vec::new(),
             rate_limits: None,
+            limits: None,
+            changed_limits: Vec::new(),
+            repair_drops_parameters: false,
             tokens: Vec::new(),
             clients: Vec::new(),
             token_lifetime: None,
@@ -60,7 +77,20 @@ impl EmulatorBuilder {
             user_name: None,
             workspace_per_token: false,
             client_limits: ClientLimits::default(),
+            mappings: Vec::new(),
+            sql_results: Vec::new(),
+            local: None,
+            strict: false,
         }
+    }
+
+    /// Lets tasks run their code on this machine, as processes with all rights of this one's user:
+    /// Python files, notebooks and wheels. Tasks for which there is a rule are simulated, and so are
+    /// tasks of all other kinds.
+    #[must_use]
+    pub fn run_local(mut self, local: LocalExecution) -> Self {
+        self.local = Some(local);
+        self
     }
 
     /// Listens on this address; port 0 is any free one.
@@ -155,6 +185,14 @@ impl EmulatorBuilder {
         self
     }
 
+    /// Adds a notification destination, to which jobs point by its id. It goes over one that the
+    /// scenario or the database has with this id.
+    #[must_use]
+    pub fn notification_destination(mut self, destination: NotificationDestination) -> Self {
+        self.notification_destinations.push(destination);
+        self
+    }
+
     /// Limits how often operations may be called; [`RateLimit::of_the_service`] are the limits
     /// that a workspace has. There are none without it.
     #[must_use]
@@ -163,11 +201,62 @@ impl EmulatorBuilder {
         self
     }
 
+    /// Sets the limits of the workspace. [`WorkspaceLimits::of_the_service`] are all that the
+    /// service has; without this there are all of them but the quotas of jobs.
+    #[must_use]
+    pub fn limits(mut self, limits: WorkspaceLimits) -> Self {
+        self.limits = Some(limits);
+        self
+    }
+
+    /// Sets one of the limits of the workspace by the name of its member in [`WorkspaceLimits`].
+    #[must_use]
+    pub fn limit(mut self, name: impl Into<String>, value: Option<u64>) -> Self {
+        self.changed_limits.push((name.into(), value));
+        self
+    }
+
+    /// Lets repairs run without the parameters that the run was given before, unless they are sent
+    /// again. Some have seen the service do so; its documentation says that they are kept.
+    #[must_use]
+    pub fn repair_drops_parameters(mut self) -> Self {
+        self.repair_drops_parameters = true;
+        self
+    }
+
+    /// Refuses what the service lets through though it may be a mistake: members and words that it
+    /// does not know, parameters that a job does not declare, filters that contradict each other.
+    #[must_use]
+    pub fn strict(mut self) -> Self {
+        self.strict = true;
+        self
+    }
+
     /// Gives each token a workspace of its own: jobs, runs, clock, faults, limits and journal. They
     /// are kept in memory and begin alike.
     #[must_use]
     pub fn workspace_per_token(mut self) -> Self {
         self.workspace_per_token = true;
+        self
+    }
+
+    /// Takes this folder for a storage location, such as `s3://bucket/landing` or
+    /// `/Volumes/main/raw/files`: files that come to be in it fire the triggers that watch there.
+    /// The longest location that a URL begins with counts.
+    #[must_use]
+    pub fn map(mut self, url: impl Into<String>, folder: impl Into<PathBuf>) -> Self {
+        self.mappings.push(Mapping {
+            url: url.into(),
+            folder: folder.into(),
+        });
+        self
+    }
+
+    /// Says what the query of an SQL condition comes to. Without it, the condition lets triggers
+    /// through: no SQL is run here.
+    #[must_use]
+    pub fn sql_result(mut self, result: SqlResult) -> Self {
+        self.sql_results.push(result);
         self
     }
 
@@ -267,14 +356,42 @@ impl EmulatorBuilder {
         let of_scenario = scenario.task_duration_ms.map(Duration::from_millis);
         let task_duration = self.task_duration.or(of_scenario).unwrap_or(TASK_DURATION);
         let rules = [scenario.outcomes, self.rules].concat();
+        let mut simulator = Simulator::new(task_duration, rules);
+        let mut local = self.local.or(scenario.run_local);
+        if let Some(local) = &mut local {
+            local.check().map_err(wrong)?;
+            local.environments = self.data.as_ref().map(|data| environments_beside(data));
+            simulator = simulator.run_locally();
+        }
+        let mut limits = self.limits.or(scenario.limits).unwrap_or_default();
+        for (name, value) in self.changed_limits {
+            limits = limits.with(&name, value).map_err(wrong)?;
+        }
         let of_scenario = scenario.clock.map(|clock| Time::Virtual(clock.start));
         let setup = Setup {
             time: self.time.or(of_scenario).unwrap_or(Time::Real),
             user,
-            simulator: Simulator::new(task_duration, rules),
+            simulator,
+            workspace: WorkspaceSettings {
+                limits,
+                repair_drops_parameters: self.repair_drops_parameters
+                    || scenario.repair_drops_parameters,
+                ..WorkspaceSettings::default()
+            },
+            local: local.map(|local| (local, tokens.of_runs())),
             faults: [scenario.faults, self.faults].concat(),
             rate_limits: self.rate_limits.unwrap_or(scenario.rate_limits),
             jobs: scenario.jobs,
+            // Of two for one location, the last one counts.
+            mappings: [scenario.mappings, self.mappings].concat(),
+            sql_results: [scenario.sql_results, self.sql_results].concat(),
+            notification_destinations: [
+                scenario.notification_destinations,
+                self.notification_destinations,
+            ]
+            .concat(),
+            policy_violations: scenario.policy_violations,
+            strict: self.strict || scenario.strict,
             operations,
         };
         setup.check().map_err(wrong)?;
@@ -299,10 +416,16 @@ struct Beginning {
 impl Beginning {
     fn open(self) -> Result<InProcess, StartError> {
         let setup = Arc::new(self.setup);
-        let main = Workspace::open(Arc::clone(&setup), |clock, setup| {
+        let main = Workspace::open(Arc::clone(&setup), None, |clock, setup| {
             let (user, simulator) = (setup.user.clone(), setup.simulator.clone());
-            Service::open(self.data.as_deref(), clock, user, simulator)
-                .map_err(|error| StartError(Cause::Store(error)))
+            Service::open(
+                self.data.as_deref(),
+                clock,
+                user,
+                simulator,
+                setup.workspace.clone(),
+            )
+            .map_err(|error| StartError(Cause::Store(error)))
         })?;
         Ok(InProcess::new(Shared {
             workspaces: Workspaces::new(main, setup, self.is_per_token),
@@ -321,14 +444,31 @@ impl fmt::Debug for EmulatorBuilder {
             .field("task_duration", &self.task_duration)
             .field("rules", &self.rules)
             .field("faults", &self.faults)
+            .field("notification_destinations", &self.notification_destinations)
             .field("rate_limits", &self.rate_limits)
             .field("token_lifetime", &self.token_lifetime)
             .field("time", &self.time)
             .field("user_name", &self.user_name)
+            .field("limits", &self.limits)
+            .field("changed_limits", &self.changed_limits)
+            .field("repair_drops_parameters", &self.repair_drops_parameters)
             .field("workspace_per_token", &self.workspace_per_token)
             .field("client_limits", &self.client_limits)
+            .field("mappings", &self.mappings)
+            .field("sql_results", &self.sql_results)
+            .field("local", &self.local)
+            .field("strict", &self.strict)
             .finish_non_exhaustive()
     }
+}
+
+/// Where virtual environments are kept that belong to a data file.
+fn environments_beside(data: &Path) -> PathBuf {
+    let mut folder = data.as_os_str().to_owned();
+    folder.push(".environments");
+    // Processes run in folders of their own.
+    let folder = PathBuf::from(folder);
+    std::path::absolute(&folder).unwrap_or(folder)
 }
 
 fn is_loopback(address: IpAddr) -> bool {

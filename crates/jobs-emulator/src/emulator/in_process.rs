@@ -12,6 +12,7 @@ use tower_service::Service as _;
 
 use crate::admin::{Break, ControlError, JournalEntry, Workspace, Workspaces};
 use crate::api::{self, Broken, Shared};
+use crate::engine::notification::Notification;
 use crate::execute::Rule;
 
 /// A Jobs service in the same process: the same as on a socket, without one.
@@ -98,6 +99,15 @@ impl InProcess {
     /// When the clock is the machine's.
     pub fn advance(&self, time: Duration) -> Result<(), ControlError> {
         self.workspace().advance(time)
+    }
+
+    /// [`Workspace::notifications`] of the [`workspace`](Self::workspace) of everybody.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be read.
+    pub fn notifications(&self) -> Result<Vec<Notification>, ControlError> {
+        self.workspace().notifications()
     }
 
     /// [`Workspace::journal`] of the [`workspace`](Self::workspace) of everybody.

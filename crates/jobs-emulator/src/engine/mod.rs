@@ -3,10 +3,14 @@
 //! Everything below [`scheduler`] is pure: no I/O, no threads, no database, no clock of its own.
 
 pub(crate) mod condition;
+pub(crate) mod health;
+pub(crate) mod limits;
+pub(crate) mod notification;
 pub(crate) mod plan;
 pub(crate) mod scheduler;
 pub(crate) mod state;
 pub(crate) mod trigger;
+pub(crate) mod workspace;
 
 /// A moment, in milliseconds since the epoch, or a length of time in milliseconds.
 pub(crate) type Millis = i64;

@@ -13,6 +13,9 @@ pub(crate) struct Plan {
     pub(crate) tasks: Vec<TaskPlan>,
     /// How long the whole run may take.
     pub(crate) timeout: Option<Millis>,
+    /// Whether failed tasks are tried again while others are at their first attempt, and the run is
+    /// given up when none is.
+    pub(crate) retries_while_others_begin: bool,
 }
 
 /// What of a task's settings decides how it runs.
@@ -123,6 +126,7 @@ impl Plan {
         Self {
             tasks,
             timeout: seconds(timeout_seconds),
+            retries_while_others_begin: false,
         }
     }
 

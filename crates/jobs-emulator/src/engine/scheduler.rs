@@ -5,59 +5,64 @@
 //! that was due by then, in order, each thing at its own moment: between two calls nothing is
 //! missed, however much time has passed. Every step is stored before anyone can see it.
 
+mod active_run;
+mod armed;
+mod capacity;
+mod changes;
+mod continuous;
 mod launch;
+mod local;
 mod new_run;
+mod notify;
 mod recover;
+mod retention;
 mod timers;
 mod triggers;
+mod watches;
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
-use serde_json::{Map, Value};
-
+use self::active_run::{ActiveRun, TaskSettings, plan_of, task_settings};
+pub(crate) use self::armed::Armed;
+use self::armed::Triggers;
+use self::capacity::Capacity;
 pub(crate) use self::new_run::{NewRepair, NewRun};
 use self::timers::Timers;
-use self::triggers::Triggers;
+use self::watches::Watches;
 use super::Millis;
-use super::plan::Plan;
-use super::state::{Effect, Event, RunState, Step};
-use crate::execute::Simulator;
+use super::limits::has_room;
+use super::state::{Effect, Ending, Event, RunState, Step};
+use super::workspace::WorkspaceSettings;
+use crate::execute::{Order, Simulator};
+use crate::mappings::Mappings;
+use crate::service::quota::Creations;
 use crate::settings;
-use crate::store::{RunRequest, RunRow, StoreError, Tables};
+use crate::store::{RunRow, StoreError, Tables};
 
 /// The active runs and what is to happen to them.
 #[derive(Debug)]
 pub(crate) struct Scheduler {
     pub(crate) simulator: Simulator,
+    pub(crate) workspace: WorkspaceSettings,
     active: HashMap<i64, ActiveRun>,
     /// Slots of the jobs that have active runs.
     slots: HashMap<i64, Slots>,
     timers: Timers,
     triggers: Triggers,
+    capacity: Capacity,
+    /// When jobs were made, for the quota of an hour.
+    pub(crate) creations: Creations,
+    /// All runs that are in the store and have ended did so then or later.
+    nothing_ended_before: Millis,
+    /// Where files arrive.
+    mappings: Mappings,
+    watches: Watches,
+    /// Whether something is to be posted that nobody has been told of.
+    has_posts: bool,
+    /// What is to be done outside when what was done is stored.
+    orders: Vec<Order>,
     next_id: i64,
-}
-
-/// A run that something is still to happen to.
-#[derive(Debug)]
-struct ActiveRun {
-    run_id: i64,
-    job_id: i64,
-    request: RunRequest,
-    /// Job parameters by name, as references see them.
-    parameters: Map<String, Value>,
-    plan: Plan,
-    /// Settings of the tasks of the plan.
-    tasks: Vec<TaskSettings>,
-    state: RunState,
-    holds_slot: bool,
-}
-
-/// A task in a version of settings.
-#[derive(Clone, Debug)]
-struct TaskSettings {
-    settings: Arc<Value>,
-    position: usize,
 }
 
 /// The runs of one job that are admitted, and those that wait to be.
@@ -77,10 +82,14 @@ impl Scheduler {
 
     /// The moment when something happens next, if something will.
     pub(crate) fn next_due(&self) -> Option<Millis> {
-        [self.next_event(), self.triggers.next_due()]
-            .into_iter()
-            .flatten()
-            .min()
+        [
+            self.next_event(),
+            self.watches.next_due(),
+            self.triggers.next_due(),
+        ]
+        .into_iter()
+        .flatten()
+        .min()
     }
 
     /// Lets happen what is due at this moment or was before, but no more things than this many.
@@ -94,11 +103,16 @@ impl Scheduler {
             let Some(due) = self.next_due().filter(|due| *due <= now) else {
                 break;
             };
-            // Runs first: one that ends at this moment makes room for one that starts.
-            if self.next_event() != Some(due) {
-                self.fire(tables)?;
-            } else if let Some((at, run_id, event)) = self.timers.pop() {
-                self.deliver(tables, run_id, event, at)?;
+            // Runs first: one that ends at this moment makes room for one that starts, and has not
+            // taken too long.
+            if self.next_event() == Some(due) {
+                if let Some((at, run_id, event)) = self.timers.pop() {
+                    self.deliver(tables, run_id, event, at)?;
+                }
+            } else if self.watches.next_due() == Some(due) {
+                self.look_at_watch(tables)?;
+            } else {
+                self.look(tables, now)?;
             }
         }
         Ok(())
@@ -128,6 +142,7 @@ impl Scheduler {
         mut new: NewRun,
         now: Millis,
     ) -> Result<(), StoreError> {
+        self.remove_forgotten(tables, now)?;
         let settings = tables.settings(new.settings_id)?;
         let only = new.only.as_ref();
         let wanted = |key: &str| only.is_none_or(|only| only.keys.contains(key));
@@ -169,23 +184,35 @@ impl Scheduler {
         let limit = row.request.max_concurrent_runs;
         let slots = self.slots.entry(new.job_id).or_default();
         let free = slots.taken < limit && slots.queue.is_empty();
-        let queued = !free && new.queue && limit > 0;
-        if queued {
-            slots.queue.push_back(run_id);
-        } else if free {
+        let url = self.workspace.url.clone();
+        let run = ActiveRun::new(row, plan, tasks, &settings, free, url);
+        let refusal = if free {
             slots.taken += 1;
+            let lacks = self.capacity.lacks(run.has_parents, &self.workspace.limits);
+            lacks.filter(|_| !new.queue).map(|_| Ending::WorkspaceFull)
+        } else if !new.queue || limit == 0 {
+            Some(Ending::MaxConcurrentRuns)
+        } else if has_room(self.workspace.limits.queued_runs, slots.queue.len()) {
+            slots.queue.push_back(run_id);
+            None
+        } else {
+            Some(Ending::QueueFull)
+        };
+        let timeout = run.state.queue_timeout();
+        self.active.insert(run_id, run);
+        if let Some(ending) = refusal {
+            return self.deliver(tables, run_id, Event::Refuse { ending }, now);
         }
-        self.active
-            .insert(run_id, ActiveRun::new(row, plan, tasks, &settings, free));
-        if queued {
-            let timeout = self.active.get(&run_id);
-            if let Some((at, event)) = timeout.and_then(|run| run.state.queue_timeout()) {
-                self.at(at, run_id, event);
-            }
-            return Ok(());
+        if free {
+            self.admit_or_wait(tables, run_id, now)?;
         }
-        let event = if free { Event::Admit } else { Event::Refuse };
-        self.deliver(tables, run_id, event, now)
+        let run = self.active.get(&run_id);
+        if let Some((at, event)) = timeout
+            && run.is_some_and(|run| run.state.admitted.is_none())
+        {
+            self.at(at, run_id, event);
+        }
+        Ok(())
     }
 
     /// Runs tasks of an ended run again and tells the id of the repair. It takes a slot of its job
@@ -212,7 +239,8 @@ impl Scheduler {
         tables.use_settings(new.settings_id)?;
         tables.change_run(run_id, new.settings_id, &row.request)?;
         self.slots.entry(row.job_id).or_default().taken += 1;
-        let mut run = ActiveRun::new(row, plan, tasks, &newest, true);
+        let url = self.workspace.url.clone();
+        let mut run = ActiveRun::new(row, plan, tasks, &newest, true, url);
 
         let repair_id = self.next_id();
         let next_id = &mut self.next_id;
@@ -225,6 +253,7 @@ impl Scheduler {
             &mut || take(next_id),
         );
         self.active.insert(run_id, run);
+        self.tell_beginning(tables, run_id, now)?;
         self.follow(tables, run_id, step, now)?;
         Ok(repair_id)
     }
@@ -306,8 +335,12 @@ impl Scheduler {
         let Some(run) = self.active.get_mut(&run_id) else {
             return Ok(());
         };
+        let waited = run.state.admitted.is_none();
         let next_id = &mut self.next_id;
         let step = run.state.step(&run.plan, event, now, &mut || take(next_id));
+        if waited && run.state.admitted.is_some() {
+            self.tell_beginning(tables, run_id, now)?;
+        }
         self.follow(tables, run_id, step, now)
     }
 
@@ -319,17 +352,27 @@ impl Scheduler {
         step: Step,
         now: Millis,
     ) -> Result<(), StoreError> {
-        let Some(run) = self.active.get(&run_id) else {
+        let Some(run) = self.active.get_mut(&run_id) else {
             return Ok(());
         };
+        let mut prepared = run.prepare(tables, &step)?.into_iter();
         tables.save_run(run_id, &run.state, &step.changed)?;
+        let has_more_room = self.count(run_id, &step.changed);
+        self.tell_step(tables, run_id, &step, now)?;
         for effect in step.effects {
             match effect {
-                Effect::Launch { attempt } => self.launch(tables, run_id, attempt, now)?,
+                Effect::Launch { attempt } => {
+                    if let Some(task) = prepared.next() {
+                        self.launch(tables, run_id, attempt, task, now)?;
+                    }
+                }
                 Effect::Stop { attempt } => self.stop(tables, run_id, attempt, now)?,
-                Effect::Wake { at, event } => self.at(at, run_id, event),
+                Effect::Wake { at, event } => self.at(at, run_id, *event),
                 Effect::Ended => self.ended(tables, run_id, now)?,
             }
+        }
+        if has_more_room {
+            self.admit_waiting(tables, now)?;
         }
         Ok(())
     }
@@ -352,9 +395,12 @@ impl Scheduler {
         if run.holds_slot {
             slots.taken -= 1;
         }
-        slots.queue.retain(|queued| *queued != run_id);
+        if run.state.admitted.is_none() {
+            slots.queue.retain(|queued| *queued != run_id);
+            self.capacity.forget(run_id);
+        }
         while let Some(next) = self.next_queued(job_id) {
-            self.deliver(tables, next, Event::Admit, now)?;
+            self.admit_or_wait(tables, next, now)?;
         }
         if self
             .slots
@@ -363,6 +409,7 @@ impl Scheduler {
         {
             self.slots.remove(&job_id);
         }
+        self.complete(tables, &run, now)?;
         self.rest(tables, &run, now)
     }
 
@@ -379,69 +426,6 @@ impl Scheduler {
         run.holds_slot = true;
         Some(run_id)
     }
-}
-
-impl ActiveRun {
-    fn new(
-        row: RunRow,
-        plan: Plan,
-        tasks: Vec<TaskSettings>,
-        settings: &Value,
-        holds_slot: bool,
-    ) -> Self {
-        Self {
-            run_id: row.run_id,
-            job_id: row.job_id,
-            parameters: settings::effective_parameters(settings, &row.request.job_parameters),
-            request: row.request,
-            plan,
-            tasks,
-            state: row.state,
-            holds_slot,
-        }
-    }
-}
-
-impl TaskSettings {
-    fn document(&self) -> &Value {
-        &self.settings["tasks"][self.position]
-    }
-}
-
-/// The settings of each task of a run: those that its latest task run has, unless others are given.
-fn task_settings<'a>(
-    tables: Tables<'_>,
-    state: &RunState,
-    others: impl Fn(&str) -> Option<&'a Arc<Value>>,
-) -> Result<Vec<TaskSettings>, StoreError> {
-    let mut tasks = Vec::new();
-    let mut positions: HashMap<*const Value, HashMap<String, usize>> = HashMap::new();
-    for attempt in state.latest() {
-        let settings = match others(&attempt.task_key) {
-            Some(settings) => Arc::clone(settings),
-            None => tables.settings(attempt.settings)?,
-        };
-        let known = positions
-            .entry(Arc::as_ptr(&settings))
-            .or_insert_with(|| settings::positions(&settings));
-        let position = *known.get(&attempt.task_key).ok_or_else(|| {
-            StoreError::Damaged(format!(
-                "the settings of task '{}' are lost",
-                attempt.task_key
-            ))
-        })?;
-        tasks.push(TaskSettings { settings, position });
-    }
-    Ok(tasks)
-}
-
-fn plan_of(tasks: &[TaskSettings], settings: &Value, request: &RunRequest) -> Plan {
-    let timeout_seconds = settings["timeout_seconds"].as_i64();
-    let mut plan = Plan::new(tasks.iter().map(TaskSettings::document), timeout_seconds);
-    for task in &mut plan.tasks {
-        task.disabled = request.disabled.contains(&task.key);
-    }
-    plan
 }
 
 fn take(next_id: &mut i64) -> i64 {

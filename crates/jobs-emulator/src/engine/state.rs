@@ -29,6 +29,9 @@ pub(crate) struct RunState {
     pub(crate) created: Millis,
     /// When it left the queue; none while it is queued, and if it never did.
     pub(crate) admitted: Option<Millis>,
+    /// What it waits for while it is queued.
+    #[serde(default)]
+    pub(crate) queue_reason: QueueReason,
     /// The original run, then one for each repair.
     pub(crate) episodes: Vec<Episode>,
     /// All task runs, in the order in which they came to be.
@@ -41,6 +44,18 @@ pub(crate) struct RunState {
     /// position of the iteration that counts.
     #[serde(skip)]
     loops: BTreeMap<usize, Vec<Option<usize>>>,
+}
+
+/// What a queued run waits for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum QueueReason {
+    /// That fewer runs of its job are active.
+    #[default]
+    MaxConcurrentRuns,
+    /// That fewer task runs of the workspace are active.
+    ActiveRuns,
+    /// That fewer run-job and for-each tasks of the workspace are active.
+    ActiveRunJobTasks,
 }
 
 /// How far a job run has come.
@@ -79,11 +94,18 @@ pub(crate) enum Ending {
         result: TaskResult,
         /// Whether others were not run because of it.
         skipped_others: bool,
+        /// Why the service failed it, where that is known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        failure: Option<Failure>,
     },
     Canceled,
     TimedOut,
     /// Too many runs of its job were active.
     MaxConcurrentRuns,
+    /// Too many runs of its job were queued.
+    QueueFull,
+    /// Too many task runs of the workspace were active.
+    WorkspaceFull,
     /// It was queued for longer than runs may be.
     QueuedTooLong,
     /// The job has no tasks.
@@ -122,6 +144,12 @@ pub(crate) struct Attempt {
     /// Which iteration of a for-each task it is, if it is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) iteration: Option<Iteration>,
+    /// The parameters that it was started with, as the service shows them; none if it has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) resolved_values: Option<Value>,
+    /// Whether its code is run on this machine.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) is_local: bool,
 }
 
 /// The place of a task run among the iterations of a for-each task.
@@ -187,6 +215,45 @@ pub(crate) struct Output {
     pub(crate) values: Map<String, Value>,
     /// The run of another job that it started.
     pub(crate) job_run: Option<i64>,
+    /// Rows that a SQL task came to, for references of other tasks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) rows: Option<Vec<Map<String, Value>>>,
+    /// State of the alert that a SQL task looked at.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) alert_state: Option<String>,
+    /// Why the service failed it, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) failure: Option<Failure>,
+}
+
+/// Why the service failed a task run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Failure {
+    pub(crate) code: FailureCode,
+    pub(crate) message: String,
+}
+
+impl From<Failure> for Output {
+    fn from(failure: Failure) -> Self {
+        Self {
+            error: Some(failure.message.clone()),
+            failure: Some(failure),
+            ..Self::default()
+        }
+    }
+}
+
+/// What kind of a failure it is, in the service's own words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum FailureCode {
+    /// The cluster that was to execute the task is gone.
+    ClusterError,
+    /// What executed the task is gone, or could not be started.
+    DriverError,
+    InvalidRunConfiguration,
+    LibraryInstallationError,
+    RepositoryCheckoutFailed,
+    ResourceNotFound,
 }
 
 /// Why a run is stopped before its own end.
@@ -218,6 +285,7 @@ impl RunState {
             stop: None,
             created: now,
             admitted: None,
+            queue_reason: QueueReason::default(),
             episodes: vec![Episode {
                 repair_id: None,
                 started: now,
@@ -281,6 +349,11 @@ impl RunState {
             ending: None,
         };
         self.episodes.last().unwrap_or(LOST)
+    }
+
+    /// When it ended, unless it is active.
+    pub(crate) fn ended(&self) -> Option<Millis> {
+        self.episode().ended.filter(|_| !self.is_active())
     }
 
     /// Number of repairs.
@@ -392,6 +465,8 @@ impl Attempt {
             output: Output::default(),
             inputs: None,
             iteration: None,
+            resolved_values: None,
+            is_local: false,
         }
     }
 }

@@ -1,21 +1,18 @@
 //! Condition tasks: two operands and a comparison.
 
-use super::{Simulation, Subject};
+use serde_json::Value;
+
+use super::{EffectiveTask, Simulation};
 use crate::engine::state::ExecutionResult;
 
 /// Evaluates the task's condition: the task succeeds with an outcome, or fails for operands that
 /// cannot be compared.
-pub(super) fn evaluate(subject: &Subject<'_>, simulation: &mut Simulation) {
-    let condition = &subject.task["condition_task"];
-    let operand = |name: &str| {
-        let text = condition[name].as_str().unwrap_or_default();
-        subject.scope.resolve_all(text)
+pub(super) fn evaluate(task: &EffectiveTask, simulation: &mut Simulation) {
+    let member = |name: &str| {
+        let value = task.settings.get(name).and_then(Value::as_str);
+        value.unwrap_or_default()
     };
-    let compared = operand("left").and_then(|left| {
-        let right = operand("right")?;
-        compare(&left, condition["op"].as_str().unwrap_or_default(), &right)
-    });
-    match compared {
+    match compare(member("left"), member("op"), member("right")) {
         Ok(outcome) => simulation.output.condition = Some(outcome),
         Err(error) => {
             simulation.result = ExecutionResult::Failed;

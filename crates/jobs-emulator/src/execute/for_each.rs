@@ -2,16 +2,34 @@
 
 use serde_json::Value;
 
-use super::Scope;
+use super::EffectiveTask;
 use crate::depth;
+use crate::engine::limits::{WorkspaceLimits, exceeded};
 
-/// Most iterations of one for-each task.
-const MAX_ITERATIONS: usize = 5000;
-
-/// The inputs of a for-each task after its references are replaced, or why there are none.
-pub(crate) fn inputs(scope: &Scope<'_>, for_each_task: &Value) -> Result<Vec<Value>, String> {
-    let text = scope.resolve_all(for_each_task["inputs"].as_str().unwrap_or_default())?;
-    let Ok(inputs) = serde_json::from_str::<Vec<Value>>(&text) else {
+/// The inputs of a for-each task, or why it cannot have them. In its settings they are written like
+/// this.
+pub(crate) fn inputs(
+    task: &EffectiveTask,
+    written: &str,
+    limits: &WorkspaceLimits,
+) -> Result<Vec<Value>, String> {
+    let text = task.settings.get("inputs").and_then(Value::as_str);
+    let text = text.unwrap_or_default();
+    if written == text {
+        let chars = text.chars().count();
+        if let Some(most) = exceeded(limits.inline_input_chars, chars) {
+            return Err(format!(
+                "The inputs of the for-each task have {chars} characters - they can have no more \
+                 than {most}."
+            ));
+        }
+    } else if let Some(most) = exceeded(limits.input_bytes, text.len()) {
+        return Err(format!(
+            "The inputs of the for-each task take {} bytes - they can have no more than {most}.",
+            text.len()
+        ));
+    }
+    let Ok(inputs) = serde_json::from_str::<Vec<Value>>(text) else {
         let shown: String = text.chars().take(100).collect();
         return Err(format!(
             "The inputs of a for-each task have to be a JSON array, not: {shown}"
@@ -23,9 +41,9 @@ pub(crate) fn inputs(scope: &Scope<'_>, for_each_task: &Value) -> Result<Vec<Val
             depth::MAX_DEPTH
         ));
     }
-    if inputs.len() > MAX_ITERATIONS {
+    if let Some(most) = exceeded(limits.iterations, inputs.len()) {
         return Err(format!(
-            "The for-each task has {} inputs - it can have no more than {MAX_ITERATIONS}.",
+            "The for-each task has {} inputs - it can have no more than {most}.",
             inputs.len()
         ));
     }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::Subject;
+use super::{Subject, job_parameters};
 use crate::engine::state::{ExecutionResult, Output};
 
 /// How the task runs go that it matches. A member that is not set matches every task run.
@@ -45,6 +45,10 @@ pub struct Rule {
     pub output: Option<String>,
     /// Task values that it sets, by name, for references such as `{{tasks.list.values.tables}}`.
     pub values: Map<String, Value>,
+    /// Rows that a SQL task comes to, for references such as `{{tasks.query.output.rows}}`.
+    pub rows: Option<Vec<Map<String, Value>>>,
+    /// State of the alert that a SQL task looks at, such as `TRIGGERED`.
+    pub alert_state: Option<String>,
 }
 
 /// How a simulated task run ends.
@@ -171,11 +175,25 @@ impl Rule {
         self
     }
 
+    /// The rows that a SQL task comes to, each with its columns by name.
+    #[must_use]
+    pub fn rows(mut self, rows: impl IntoIterator<Item = Map<String, Value>>) -> Self {
+        self.rows = Some(rows.into_iter().collect());
+        self
+    }
+
+    /// The state of the alert that a SQL task looks at.
+    #[must_use]
+    pub fn alert_state(mut self, state: impl Into<String>) -> Self {
+        self.alert_state = Some(state.into());
+        self
+    }
+
     pub(super) fn matches(&self, subject: &Subject<'_>) -> bool {
         let text = |wanted: &Option<String>, given: &str| {
             wanted.as_ref().is_none_or(|wanted| wanted == given)
         };
-        text(&self.job_name, subject.scope.job_name)
+        text(&self.job_name, &subject.scope.request.run_name)
             && text(&self.task_key, subject.task_key)
             && self
                 .attempt
@@ -186,10 +204,18 @@ impl Rule {
             && self
                 .iteration
                 .is_none_or(|index| subject.iteration == Some(index as usize))
-            && self.parameters.iter().all(|(name, value)| {
-                let given = subject.scope.parameters.get(name);
-                given.and_then(Value::as_str) == Some(value)
-            })
+            && self.matches_parameters(subject)
+    }
+
+    fn matches_parameters(&self, subject: &Subject<'_>) -> bool {
+        if self.parameters.is_empty() {
+            return true;
+        }
+        let parameters = job_parameters(&subject.scope);
+        self.parameters.iter().all(|(name, value)| {
+            let given = parameters.get(name);
+            given.and_then(Value::as_str) == Some(value)
+        })
     }
 
     /// How task runs end by it, and what they leave behind.
@@ -203,6 +229,8 @@ impl Rule {
         let mut output = Output {
             value: self.output.clone(),
             values: self.values.clone(),
+            rows: self.rows.clone(),
+            alert_state: self.alert_state.clone(),
             ..Output::default()
         };
         if result != ExecutionResult::Success {

@@ -75,6 +75,57 @@ impl ServiceError {
         Self::new(StatusCode::NOT_FOUND, "RESOURCE_DOES_NOT_EXIST", message)
     }
 
+    /// There is no such file, as the volumes say it.
+    pub(crate) fn not_found(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::NOT_FOUND, "NOT_FOUND", message)
+    }
+
+    /// Something is already at a path.
+    pub(crate) fn already_exists(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "RESOURCE_ALREADY_EXISTS", message)
+    }
+
+    /// A file of the workspace is already at a path: unlike for a notebook, this is a conflict.
+    pub(crate) fn file_exists(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::CONFLICT, "RESOURCE_ALREADY_EXISTS", message)
+    }
+
+    /// A file is already at a path, as the volumes say it.
+    pub(crate) fn already_there(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::CONFLICT, "ALREADY_EXISTS", message)
+    }
+
+    /// A folder of the workspace has something in it.
+    pub(crate) fn directory_not_empty(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "DIRECTORY_NOT_EMPTY", message)
+    }
+
+    /// What DBFS cannot do with the files that are there.
+    pub(crate) fn io_error(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "IO_ERROR", message)
+    }
+
+    /// A file or notebook is larger than the workspace takes.
+    pub(crate) fn too_large_for_workspace(message: impl Into<String>) -> Self {
+        let code = "MAX_NOTEBOOK_SIZE_EXCEEDED";
+        Self::new(StatusCode::BAD_REQUEST, code, message)
+    }
+
+    /// A block is larger than DBFS takes.
+    pub(crate) fn max_block_size(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "MAX_BLOCK_SIZE_EXCEEDED", message)
+    }
+
+    /// More is read at once than DBFS gives.
+    pub(crate) fn max_read_size(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "MAX_READ_SIZE_EXCEEDED", message)
+    }
+
+    /// The service can do this, the emulator cannot.
+    pub(crate) fn not_supported(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::NOT_IMPLEMENTED, "NOT_IMPLEMENTED", message)
+    }
+
     /// There are no credentials.
     pub(crate) fn unauthorized() -> Self {
         let message = "Credential was not sent or was of an unsupported type for this API. Send a bearer token.";
@@ -95,6 +146,16 @@ impl ServiceError {
     pub(crate) fn rate_limited(message: String) -> Self {
         let status = StatusCode::TOO_MANY_REQUESTS;
         Self::new(status, "REQUEST_LIMIT_EXCEEDED", message)
+    }
+
+    /// There are as many jobs as there may be. To wait does not help.
+    pub(crate) fn job_quota(message: String) -> Self {
+        Self::new(StatusCode::FORBIDDEN, "QUOTA_EXCEEDED", message)
+    }
+
+    /// As many jobs were made of late as may be.
+    pub(crate) fn creation_quota(message: String) -> Self {
+        Self::new(StatusCode::TOO_MANY_REQUESTS, "QUOTA_EXCEEDED", message)
     }
 
     /// The emulator has no such endpoint of its own.

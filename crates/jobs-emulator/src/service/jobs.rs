@@ -3,14 +3,16 @@
 use serde_json::{Map, Value, json};
 
 use super::access::{self, Right};
-use super::page_token::{self, Limits};
+use super::page_token::{self, Limits, Rows};
 use super::request::Members;
-use super::settings::{self, KEYED_ARRAYS};
-use super::{Answer, Context, ServiceError, permissions, single_task};
+use super::settings::{self, Form, KEYED_ARRAYS};
+use super::{Answer, Context, ServiceError, permissions, quota, single_task, trigger_view};
+use crate::engine::scheduler::Scheduler;
 use crate::settings::{SINGLE_TASK, is_single_task};
 use crate::store::{JobRow, PageRequest, Viewers};
 
 const LIMITS: Limits = Limits {
+    rows: Rows::Jobs,
     default: 20,
     max: 100,
     zero: None,
@@ -24,6 +26,7 @@ pub(crate) fn create(context: &mut Context<'_>, request: &Members) -> Answer {
     let settings = checked(document, None)?;
     let name = crate::settings::name(&settings).to_owned();
     let entries = permissions::for_new_job(context.caller, access_control_list.as_ref())?;
+    quota::take_job(context)?;
     let job = JobRow {
         job_id: context.scheduler.next_id(),
         created_time: context.now,
@@ -33,7 +36,7 @@ pub(crate) fn create(context: &mut Context<'_>, request: &Members) -> Answer {
     };
     context.tables.add_job(&job, &name)?;
     context.tables.set_permissions(job.job_id, &entries)?;
-    set_trigger(context, job.job_id, job.settings_id)?;
+    set_triggers(context, job.job_id, job.settings_id)?;
     Ok(json!({ "job_id": job.job_id }))
 }
 
@@ -63,6 +66,7 @@ pub(crate) fn get(context: &mut Context<'_>, request: &Members) -> Answer {
     };
     let mut answer = head(&job, settings);
     answer.insert("run_as_user_name".to_owned(), run_as);
+    trigger_view::add(&mut answer, context, &job, request)?;
     if pages {
         answer.insert("has_more".to_owned(), json!(next.is_some()));
     }
@@ -99,7 +103,7 @@ pub(crate) fn list(context: &mut Context<'_>, request: &Members) -> Answer {
         jobs.push(Value::Object(item));
     }
     Ok(Value::Object(page_token::list_answer(
-        "jobs",
+        LIMITS.rows,
         &page,
         JobRow::key,
         jobs,
@@ -126,6 +130,7 @@ pub(crate) fn update(context: &mut Context<'_>, request: &Members) -> Answer {
     context.version.check_tasks(&new)?;
     let remove = request.texts("fields_to_remove")?.unwrap_or_default();
     let old = context.tables.settings(job.settings_id)?;
+    settings::check_removal(&remove)?;
     let merges = context.version.merges_arrays();
     let document = single_task::changeable(&old, &remove, &new);
     let document = settings::updated(document, &remove, &new, merges);
@@ -151,11 +156,14 @@ pub(crate) fn reset(context: &mut Context<'_>, request: &Members) -> Answer {
 /// `jobs/delete`
 pub(crate) fn delete(context: &mut Context<'_>, request: &Members) -> Answer {
     let job = job_of(context, request, Right::Manage)?;
+    let settings = context.tables.settings(job.settings_id)?;
+    Scheduler::tell_deletion(context.tables, job.job_id, &settings, context.now)?;
     context.tables.remove_job(job.job_id)?;
+    context.tables.clear_violations(job.job_id)?;
     context.tables.forget_settings(job.settings_id)?;
     context
         .scheduler
-        .remove_trigger(context.tables, job.job_id)?;
+        .remove_triggers(context.tables, job.job_id)?;
     for run_id in context.scheduler.active_runs(Some(job.job_id), false) {
         context
             .scheduler
@@ -196,13 +204,25 @@ pub(crate) fn checked(
     task_key: Option<&str>,
 ) -> Result<Value, ServiceError> {
     let single_task = single_task::gather(&mut document, task_key)?;
+    checked_tasks(document, single_task)
+}
+
+/// The same for settings with a list of tasks, which may have come in the single-task form.
+pub(super) fn checked_tasks(
+    document: Map<String, Value>,
+    single_task: bool,
+) -> Result<Value, ServiceError> {
     let mut settings = settings::normalised(document)?;
     settings.remove("format");
-    if single_task {
+    let form = if single_task {
         settings.insert("format".to_owned(), json!(SINGLE_TASK));
-    }
+        Form::SingleTask
+    } else {
+        Form::Tasks
+    };
     let settings = Value::Object(settings);
-    settings::validate(&settings)?;
+    settings::validate(&settings, form)?;
+    settings::validate_references(&settings)?;
     Ok(settings)
 }
 
@@ -216,7 +236,7 @@ fn shown(context: &Context<'_>, job: &JobRow) -> Result<Map<String, Value>, Serv
 }
 
 /// Gives a job other settings.
-fn change(
+pub(super) fn change(
     context: &mut Context<'_>,
     job: &JobRow,
     old: &Value,
@@ -237,12 +257,12 @@ fn change(
         // The one setting that reaches runs which are active already.
         context.scheduler.change_timeout(job.job_id, after);
     }
-    set_trigger(context, job.job_id, settings_id)?;
+    set_triggers(context, job.job_id, settings_id)?;
     Ok(json!({}))
 }
 
-/// Lets the trigger of a job's settings work.
-fn set_trigger(
+/// Lets the triggers of a job's settings work.
+fn set_triggers(
     context: &mut Context<'_>,
     job_id: i64,
     settings_id: i64,
@@ -251,16 +271,22 @@ fn set_trigger(
     let (tables, now) = (context.tables, context.now);
     context
         .scheduler
-        .set_trigger(tables, job_id, &settings, now)?;
+        .set_triggers(tables, job_id, &settings, now)?;
     Ok(())
 }
 
 /// What gets and lists tell of a job.
 fn head(job: &JobRow, settings: Map<String, Value>) -> Map<String, Value> {
-    Map::from_iter([
+    let mut head = Map::from_iter([
         ("job_id".to_owned(), json!(job.job_id)),
         ("creator_user_name".to_owned(), json!(job.creator)),
         ("created_time".to_owned(), json!(job.created_time)),
-        ("settings".to_owned(), Value::Object(settings)),
-    ])
+    ]);
+    for name in ["budget_policy_id", "usage_policy_id"] {
+        if let Some(policy) = settings.get(name) {
+            head.insert(format!("effective_{name}"), policy.clone());
+        }
+    }
+    head.insert("settings".to_owned(), Value::Object(settings));
+    head
 }

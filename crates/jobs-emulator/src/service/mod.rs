@@ -7,15 +7,21 @@
 mod access;
 pub(crate) mod clusters;
 pub(crate) mod current_user;
+pub(crate) mod destinations;
 pub(crate) mod error;
+pub(crate) mod files;
 mod iteration_stats;
 pub(crate) mod jobs;
 pub(crate) mod libraries;
+mod local;
+mod outbox;
 pub(crate) mod output;
 pub(crate) mod page_token;
 pub(crate) mod parameters;
 pub(crate) mod permissions;
 pub(crate) mod policy_compliance;
+pub(crate) mod policy_violations;
+pub(crate) mod quota;
 mod repair;
 pub(crate) mod request;
 mod resolved_values;
@@ -27,21 +33,27 @@ mod single_task;
 mod snapshot;
 mod standing;
 pub(crate) mod start;
+pub(crate) mod trigger_view;
 pub(crate) mod version;
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, Once, OnceLock, Weak};
 
 use serde_json::Value;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 
 pub(crate) use self::error::ServiceError;
+pub(crate) use self::outbox::Post;
+pub use self::policy_violations::{PolicyChange, PolicyViolations};
 use self::request::Members;
 use self::version::ApiVersion;
 use crate::clock::Clock;
 use crate::engine::Millis;
 use crate::engine::scheduler::Scheduler;
+use crate::engine::workspace::{WorkspaceSettings, WorkspaceUrl};
 use crate::execute::Simulator;
+use crate::execute::local::Executor;
+use crate::mappings::Mappings;
 use crate::principal::Principal;
 use crate::store::{Store, StoreError, Tables};
 
@@ -59,14 +71,26 @@ pub(crate) struct Service {
     /// Who acts where nobody calls.
     user: Principal,
     /// Where users reach it; known once it listens.
-    base_url: OnceLock<String>,
+    base_url: WorkspaceUrl,
     /// Told when something may be due earlier than before.
     changed: Notify,
+    /// Itself, for the thread that posts.
+    this: Weak<Self>,
+    /// Whether that thread was started: when something is to be posted for the first time.
+    poster: Once,
+    /// Counts how often something new was to be posted.
+    posts: watch::Sender<u64>,
+    /// Counts how often something was posted, or is not to be any more.
+    settled: watch::Sender<u64>,
+    /// What runs tasks on this machine, where that is asked for.
+    executor: OnceLock<Executor>,
 }
 
 struct Core {
     store: Store,
     scheduler: Scheduler,
+    /// Counts how often everything that is stored was replaced.
+    generation: u64,
 }
 
 /// What an operation acts on.
@@ -82,9 +106,6 @@ pub(crate) struct Context<'a> {
     pub(crate) base_url: &'a str,
 }
 
-/// Where users reach a service that listens nowhere.
-const NOWHERE: &str = "http://jobs-emulator.localhost";
-
 /// How long to wait before the database is tried again, in milliseconds.
 const PAUSE_AFTER_FAILURE: Millis = 1000;
 
@@ -99,22 +120,44 @@ impl Service {
         clock: Arc<dyn Clock>,
         user: Principal,
         simulator: Simulator,
-    ) -> Result<Self, StoreError> {
+        workspace: WorkspaceSettings,
+    ) -> Result<Arc<Self>, StoreError> {
         let mut store = Store::open(data)?;
         let now = clock.now();
-        let scheduler = store.transact(|tables| Scheduler::recover(simulator, tables, now))?;
-        Ok(Self {
-            core: Mutex::new(Core { store, scheduler }),
+        let base_url = workspace.url.clone();
+        let scheduler =
+            store.transact(|tables| Scheduler::recover(simulator, workspace, tables, now))?;
+        let core = Core {
+            store,
+            scheduler,
+            generation: 0,
+        };
+        let service = Arc::new_cyclic(|this| Self {
+            core: Mutex::new(core),
             clock,
             user,
-            base_url: OnceLock::new(),
+            base_url,
             changed: Notify::new(),
-        })
+            executor: OnceLock::new(),
+            this: this.clone(),
+            poster: Once::new(),
+            posts: watch::Sender::new(0),
+            settled: watch::Sender::new(0),
+        });
+        service.post_if_needed(&mut service.core());
+        Ok(service)
     }
 
     /// Tells where users reach the service. Only the first call counts.
     pub(crate) fn set_base_url(&self, url: String) {
-        self.base_url.get_or_init(|| url);
+        self.base_url.set(url);
+    }
+
+    /// Tells which storage locations are folders from now on.
+    pub(crate) fn map_storage(&self, mappings: Mappings) {
+        let now = self.clock.now();
+        self.core().scheduler.map_storage(mappings, now);
+        self.changed.notify_one();
     }
 
     /// Changes how simulated tasks go from now on.
@@ -129,7 +172,7 @@ impl Service {
             // Whoever had it panicked: the transaction is taken back, what is in memory is not.
             let mut core = poisoned.into_inner();
             self.core.clear_poison();
-            core.start_over(self.clock.now());
+            core.start_over(self.clock.now(), self.executor.get());
             core
         })
     }
@@ -176,16 +219,18 @@ impl Service {
                         now,
                         version,
                         caller,
-                        base_url: self.base_url.get().map_or(NOWHERE, String::as_str),
+                        base_url: self.base_url.get(),
                     })
                 })
             });
         if done.as_ref().is_err_and(ServiceError::is_internal) {
-            core.start_over(now);
+            core.start_over(now, self.executor.get());
         }
+        core.hand_over(self.executor.get());
         if core.scheduler.next_due() != due_before {
             self.changed.notify_one();
         }
+        self.post_if_needed(core);
         done
     }
 
@@ -195,11 +240,16 @@ impl Service {
             let due = {
                 let mut core = self.core();
                 let now = self.clock.now();
-                match core.catch_up(now) {
-                    Ok(()) => core.scheduler.next_due(),
+                let done = core.catch_up(now);
+                self.post_if_needed(&mut core);
+                match done {
+                    Ok(()) => {
+                        core.hand_over(self.executor.get());
+                        core.scheduler.next_due()
+                    }
                     Err(error) => {
                         eprintln!("jobs-emulator: {error}");
-                        core.start_over(now);
+                        core.start_over(now, self.executor.get());
                         Some(now.saturating_add(PAUSE_AFTER_FAILURE))
                     }
                 }
@@ -226,13 +276,30 @@ impl Core {
         Ok(())
     }
 
+    /// Lets be done outside what is wanted done by what is stored.
+    fn hand_over(&mut self, executor: Option<&Executor>) {
+        if let Some(executor) = executor {
+            executor.take(self.scheduler.take_orders());
+        }
+    }
+
     /// After a failure of the database: what is in memory may be ahead of what is stored, and only
-    /// what is stored counts.
-    fn start_over(&mut self, now: Millis) {
+    /// what is stored counts. What runs on this machine is lost with it.
+    fn start_over(&mut self, now: Millis, executor: Option<&Executor>) {
+        if let Some(executor) = executor {
+            executor.abandon();
+        }
         let simulator = self.scheduler.simulator.clone();
-        let Self { store, scheduler } = self;
-        match store.transact(|tables| Scheduler::recover(simulator, tables, now)) {
-            Ok(recovered) => *scheduler = recovered,
+        let workspace = self.scheduler.workspace.clone();
+        let mappings = self.scheduler.mappings().clone();
+        let Self {
+            store, scheduler, ..
+        } = self;
+        match store.transact(|tables| Scheduler::recover(simulator, workspace, tables, now)) {
+            Ok(recovered) => {
+                *scheduler = recovered;
+                scheduler.map_storage(mappings, now);
+            }
             Err(error) => eprintln!("jobs-emulator: cannot take up active runs: {error}"),
         }
     }

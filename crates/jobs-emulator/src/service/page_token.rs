@@ -1,7 +1,7 @@
-//! Page tokens: opaque to clients.
+//! Pages: which one a request asks for, and tokens of those around it, opaque to clients.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE;
+mod fields;
+
 use serde_json::{Map, Value};
 
 use super::ServiceError;
@@ -14,8 +14,23 @@ pub(crate) const ARRAY_PAGE: usize = 100;
 /// Newest rows that can be left out by number.
 const MAX_OFFSET: i64 = 10_000;
 
+/// The field of a token that says which way the page lies.
+const DIRECTION: u8 = 1;
+
+/// The field of a token that says with which element of its arrays a page of an object begins.
+const ELEMENT: u8 = 3;
+
+/// What a list has pages of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rows {
+    Jobs,
+    Runs,
+    Destinations,
+}
+
 /// How many rows a list shows.
 pub(crate) struct Limits {
+    pub(crate) rows: Rows,
     /// Without a limit in the request.
     pub(crate) default: usize,
     /// At most.
@@ -46,7 +61,10 @@ pub(crate) fn list_page(
             Ok(count) => count,
         },
     };
-    let from = request.text("page_token")?.map(decode_row).transpose()?;
+    let from = request
+        .text("page_token")?
+        .map(|token| decode_row(limits.rows, token))
+        .transpose()?;
     let offset = match (request.integer("offset")?.unwrap_or(0), from) {
         (_, Some(_)) => 0,
         (offset, None) if offset > MAX_OFFSET => {
@@ -68,25 +86,25 @@ pub(crate) fn list_page(
 
 /// The answer of a list: its elements, unless there are none, and the tokens of the pages around.
 pub(crate) fn list_answer<T>(
-    member: &str,
+    rows: Rows,
     page: &Page<T>,
     key: impl Fn(&T) -> RowKey,
     elements: Vec<Value>,
 ) -> Map<String, Value> {
     let mut answer = Map::new();
     if !elements.is_empty() {
-        answer.insert(member.to_owned(), Value::Array(elements));
+        answer.insert(rows.member().to_owned(), Value::Array(elements));
     }
     answer.insert(
         "has_more".to_owned(),
         Value::Bool(page.has_next && !page.rows.is_empty()),
     );
     if let (true, Some(last)) = (page.has_next, page.rows.last()) {
-        let token = encode_row(Direction::Next, key(last));
+        let token = encode_row(rows, Direction::Next, key(last));
         answer.insert("next_page_token".to_owned(), Value::String(token));
     }
     if let (true, Some(first)) = (page.has_previous, page.rows.first()) {
-        let token = encode_row(Direction::Previous, key(first));
+        let token = encode_row(rows, Direction::Previous, key(first));
         answer.insert("prev_page_token".to_owned(), Value::String(token));
     }
     answer
@@ -113,7 +131,8 @@ pub(crate) fn cut_arrays(
         elements.truncate(end);
         elements.drain(..start.min(elements.len()));
     }
-    Ok(goes_on.then(|| encode(&format!("element:{end}"))))
+    let end = i64::try_from(end).unwrap_or(i64::MAX);
+    Ok(goes_on.then(|| fields::encode(&[(ELEMENT, end)])))
 }
 
 /// Cuts the named arrays of an object to their first page, and tells whether any of them goes on.
@@ -128,48 +147,62 @@ pub(crate) fn first_of_arrays(object: &mut Map<String, Value>, names: &[&str]) -
     goes_on
 }
 
-fn encode_row(direction: Direction, key: RowKey) -> String {
-    let direction = match direction {
-        Direction::Next => "next",
-        Direction::Previous => "prev",
-    };
-    encode(&format!("{direction}:{}:{}", key.time, key.id))
+impl Rows {
+    /// The member of the answer.
+    fn member(self) -> &'static str {
+        match self {
+            Self::Jobs => "jobs",
+            Self::Runs => "runs",
+            Self::Destinations => "results",
+        }
+    }
+
+    /// The fields of the time and of the id in a token.
+    fn fields(self) -> (u8, u8) {
+        match self {
+            Self::Jobs => (5, 6),
+            Self::Runs => (2, 4),
+            Self::Destinations => (7, 8),
+        }
+    }
 }
 
-fn decode_row(token: &str) -> Result<(Direction, RowKey), ServiceError> {
-    let read = |text: &str| {
-        let mut parts = text.split(':');
-        let direction = match parts.next()? {
-            "next" => Direction::Next,
-            "prev" => Direction::Previous,
-            _ => return None,
-        };
-        let key = RowKey {
-            time: parts.next()?.parse().ok()?,
-            id: parts.next()?.parse().ok()?,
-        };
-        parts.next().is_none().then_some((direction, key))
+fn encode_row(rows: Rows, direction: Direction, key: RowKey) -> String {
+    let direction = match direction {
+        Direction::Next => 1,
+        Direction::Previous => 0,
     };
-    decode(token)
-        .and_then(|text| read(&text))
-        .ok_or_else(|| invalid(token))
+    let (time, id) = rows.fields();
+    fields::encode(&[(DIRECTION, direction), (time, key.time), (id, key.id)])
+}
+
+fn decode_row(rows: Rows, token: &str) -> Result<(Direction, RowKey), ServiceError> {
+    let (time_field, id_field) = rows.fields();
+    let read = match fields::decode(token).as_deref() {
+        Some(&[(DIRECTION, direction), (first, time), (second, id)])
+            if (first, second) == (time_field, id_field) =>
+        {
+            let key = RowKey { time, id };
+            match direction {
+                0 => Some((Direction::Previous, key)),
+                1 => Some((Direction::Next, key)),
+                _ => None,
+            }
+        }
+        _ => None,
+    };
+    read.ok_or_else(|| invalid(token))
 }
 
 fn decode_element(token: &str) -> Result<usize, ServiceError> {
-    let read = |text: &str| text.strip_prefix("element:")?.parse().ok();
-    decode(token)
-        .and_then(|text| read(&text))
-        .ok_or_else(|| invalid(token))
-}
-
-fn encode(text: &str) -> String {
-    URL_SAFE.encode(text)
-}
-
-fn decode(token: &str) -> Option<String> {
-    String::from_utf8(URL_SAFE.decode(token).ok()?).ok()
+    let read = match fields::decode(token).as_deref() {
+        Some(&[(ELEMENT, element)]) => usize::try_from(element).ok(),
+        _ => None,
+    };
+    read.ok_or_else(|| invalid(token))
 }
 
 fn invalid(token: &str) -> ServiceError {
-    ServiceError::invalid(format!("Invalid page token: {token}"))
+    let shown: String = token.chars().take(100).collect();
+    ServiceError::invalid(format!("Invalid page token: {shown}"))
 }

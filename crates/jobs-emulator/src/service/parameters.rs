@@ -5,6 +5,9 @@ use serde_json::{Map, Value};
 use super::ServiceError;
 use super::request::Members;
 use crate::engine::OLDER_KINDS;
+use crate::execute::check_references;
+use crate::settings::{elements, key};
+use crate::shape::nearest;
 
 /// Those of them that are maps; the others are lists.
 const MAPS: [&str; 4] = [
@@ -13,6 +16,9 @@ const MAPS: [&str; 4] = [
     "sql_params",
     "pipeline_params",
 ];
+
+/// The one that says how pipelines are updated: it goes with job parameters.
+const OF_PIPELINES: &str = "pipeline_params";
 
 /// Those of them that go to a command line.
 const ASCII_ONLY: [&str; 3] = ["jar_params", "python_params", "spark_submit_params"];
@@ -29,8 +35,8 @@ pub(crate) struct Parameters {
     pub(crate) overriding: Map<String, Value>,
 }
 
-/// Reads the parameters of a request, if the service takes them.
-pub(crate) fn read(request: &Members) -> Result<Parameters, ServiceError> {
+/// Reads the parameters of a request, if the service takes them for a run with these settings.
+pub(crate) fn read(request: &Members, settings: &Value) -> Result<Parameters, ServiceError> {
     let job = request
         .object("job_parameters")?
         .cloned()
@@ -63,10 +69,39 @@ pub(crate) fn read(request: &Members) -> Result<Parameters, ServiceError> {
         let message = "notebook_params and jar_params cannot be specified together.";
         return Err(ServiceError::invalid(message));
     }
-    if let (false, Some(name)) = (job.is_empty(), overriding.keys().next()) {
+    let of_tasks = overriding.keys().find(|name| *name != OF_PIPELINES);
+    if let (false, Some(name)) = (job.is_empty(), of_tasks) {
         return Err(ServiceError::invalid(format!(
             "job_parameters and {name} cannot be specified together."
         )));
     }
+    if let (Some(name), [_, ..]) = (of_tasks, elements(settings, "parameters")) {
+        return Err(ServiceError::invalid(format!(
+            "{name} cannot be specified for a job that has job parameters: use job_parameters."
+        )));
+    }
+    if request.is_strict() {
+        check_declared(&job, settings)?;
+    }
+    for value in job.values().chain(overriding.values()) {
+        check_references(value).map_err(ServiceError::invalid)?;
+    }
     Ok(Parameters { job, overriding })
+}
+
+/// Refuses job parameters that the settings of the job do not declare.
+fn check_declared(given: &Map<String, Value>, settings: &Value) -> Result<(), ServiceError> {
+    let declared = elements(settings, "parameters").iter();
+    let declared: Vec<&str> = declared.map(|parameter| key(parameter, "name")).collect();
+    let mut names = given.keys();
+    let Some(unknown) = names.find(|name| !declared.contains(&name.as_str())) else {
+        return Ok(());
+    };
+    let hint = match nearest(unknown, declared.into_iter()) {
+        Some(nearest) => format!(", did you mean '{nearest}'?"),
+        None => ".".to_owned(),
+    };
+    Err(ServiceError::invalid(format!(
+        "The job declares no parameter '{unknown}'{hint}"
+    )))
 }

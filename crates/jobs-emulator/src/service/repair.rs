@@ -30,13 +30,17 @@ pub(crate) fn repair(context: &mut Context<'_>, request: &Members) -> Answer {
             "The latest repair ID needs to be provided in order to create a new repair",
         ));
     }
-    let given = parameters::read(request)?;
-    run.request.job_parameters.extend(given.job);
-    run.request.overriding_parameters.extend(given.overriding);
     // A repair takes the settings that the job has now; those of a one-time run cannot change.
     let job = context.tables.job(run.job_id)?;
     let settings_id = job.map_or(run.settings_id, |job| job.settings_id);
     let settings = context.tables.settings(settings_id)?;
+    let given = parameters::read(request, &settings)?;
+    if context.scheduler.workspace.repair_drops_parameters {
+        run.request.job_parameters.clear();
+        run.request.overriding_parameters.clear();
+    }
+    run.request.job_parameters.extend(given.job);
+    run.request.overriding_parameters.extend(given.overriding);
     let tasks = tasks_to_repair(&run, &settings, request)?;
     // Switched off stays off, but for those that are named.
     if let Some(named) = request.texts("rerun_tasks")? {

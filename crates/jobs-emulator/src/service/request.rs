@@ -2,50 +2,79 @@
 //! reads them. Numbers may come as text, a null is like an absent member, unknown members are let
 //! through.
 
+mod body;
+
 use serde_json::{Map, Value};
 
 use super::ServiceError;
-use crate::depth;
+use crate::shape::kind_of;
 
 /// The members of a request.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Members(Map<String, Value>);
+pub(crate) struct Members {
+    all: Map<String, Value>,
+    /// Whether what only may be a mistake is refused.
+    strict: bool,
+}
 
 impl Members {
-    pub(crate) fn new(members: Map<String, Value>) -> Self {
-        Self(members)
+    pub(crate) fn new(all: Map<String, Value>) -> Self {
+        Self { all, strict: false }
     }
 
     /// The members of a body, none if it is empty, and of a query.
     pub(crate) fn parse(body: &[u8], query: &str) -> Result<Self, ServiceError> {
-        let mut members = if body.iter().all(u8::is_ascii_whitespace) {
-            Self::default()
-        } else {
-            Self(serde_json::from_slice(body).map_err(ServiceError::malformed)?)
-        };
-        if members.0.values().any(depth::is_too_deep) {
-            let why = format!("it is nested deeper than {} levels", depth::MAX_DEPTH);
-            return Err(ServiceError::malformed(why));
-        }
-        for (name, text) in form_urlencoded::parse(query.as_bytes()) {
-            members.add_text(name.into_owned(), text.into_owned());
-        }
+        let mut members = Self::new(body::parse(body)?);
+        members.add_query(query);
         Ok(members)
+    }
+
+    /// The members of the body of an operation, in the types that they have, and of a query.
+    pub(crate) fn of_operation(
+        operation: &str,
+        strict: bool,
+        body: &[u8],
+        query: &str,
+    ) -> Result<Self, ServiceError> {
+        let mut members = Self::of_members(operation, strict, body::parse(body)?)?;
+        members.add_query(query);
+        Ok(members)
+    }
+
+    /// The members of the body of an operation, in the types that they have.
+    pub(crate) fn of_members(
+        operation: &str,
+        strict: bool,
+        body: Map<String, Value>,
+    ) -> Result<Self, ServiceError> {
+        let all = body::of_operation(operation, strict, body)?;
+        Ok(Self { all, strict })
+    }
+
+    /// Whether what only may be a mistake is refused.
+    pub(crate) fn is_strict(&self) -> bool {
+        self.strict
+    }
+
+    fn add_query(&mut self, query: &str) {
+        for (name, text) in form_urlencoded::parse(query.as_bytes()) {
+            self.add_text(name.into_owned(), text.into_owned());
+        }
     }
 
     /// Adds a member of the query or the path, whose text may stand for any type.
     pub(crate) fn add_text(&mut self, name: String, text: String) {
-        self.0.insert(name, Value::String(text));
+        self.all.insert(name, Value::String(text));
     }
 
     /// All members.
     pub(crate) fn all(&self) -> &Map<String, Value> {
-        &self.0
+        &self.all
     }
 
     /// A member as it came; none if it is absent or null.
     pub(crate) fn value(&self, name: &str) -> Option<&Value> {
-        self.0.get(name).filter(|value| !value.is_null())
+        self.all.get(name).filter(|value| !value.is_null())
     }
 
     /// A whole number.
@@ -114,14 +143,7 @@ impl Members {
 
 /// A member of another type than it must have.
 pub(crate) fn mismatch(name: &str, expected: &str, found: &Value) -> ServiceError {
-    let found = match found {
-        Value::Null => "NULL",
-        Value::Bool(_) => "BOOLEAN",
-        Value::Number(_) => "NUMBER",
-        Value::String(_) => "STRING",
-        Value::Array(_) => "ARRAY",
-        Value::Object(_) => "OBJECT",
-    };
+    let found = kind_of(found);
     ServiceError::malformed(format!(
         "Expected {expected} for field '{name}', found {found}"
     ))

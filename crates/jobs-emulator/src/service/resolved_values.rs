@@ -1,54 +1,54 @@
-//! The parameters of a run's tasks after references in them are replaced.
+//! The parameters of a run's tasks as they were started with them.
 
 use serde_json::{Map, Value};
 
-use crate::execute::Scope;
-use crate::settings;
+use crate::execute::what_it_does;
 use crate::store::RunRow;
 
-/// Members of each kind of task in which references are replaced.
-const RESOLVED: [(&str, &[&str]); 9] = [
-    ("notebook_task", &["base_parameters"]),
-    ("spark_python_task", &["parameters"]),
-    ("python_wheel_task", &["parameters", "named_parameters"]),
-    ("spark_jar_task", &["parameters"]),
-    ("spark_submit_task", &["parameters"]),
-    ("sql_task", &["parameters"]),
-    ("dbt_task", &["commands"]),
-    ("run_job_task", &["job_parameters"]),
-    ("condition_task", &["left", "right"]),
+/// Kinds of tasks that have resolved values, with parameters or without.
+const KINDS: [&str; 11] = [
+    "ai_runtime_task",
+    "condition_task",
+    "dbt_task",
+    "notebook_task",
+    "pipeline_task",
+    "python_wheel_task",
+    "run_job_task",
+    "spark_jar_task",
+    "spark_python_task",
+    "spark_submit_task",
+    "sql_task",
 ];
 
-/// Adds `resolved_values` to the tasks of a run.
-pub(crate) fn add(view: &mut Map<String, Value>, run: &RunRow, job_settings: &Value) {
-    let parameters = settings::effective_parameters(job_settings, &run.request.job_parameters);
+/// Adds `resolved_values` to those tasks of a run that have been started.
+pub(crate) fn add(view: &mut Map<String, Value>, run: &RunRow) {
     for array in ["tasks", "iterations"] {
         let tasks = view.get_mut(array).and_then(Value::as_array_mut);
-        for task in tasks.into_iter().flatten().filter_map(Value::as_object_mut) {
-            let run_id = task.get("run_id").and_then(Value::as_i64);
+        for task in tasks.into_iter().flatten() {
+            let run_id = task["run_id"].as_i64();
             let position = run_id.and_then(|run_id| run.state.position(run_id));
-            let scope = Scope {
-                job_id: run.job_id,
-                job_name: &run.request.run_name,
-                run_id: run.run_id,
-                parameters: &parameters,
-                state: &run.state,
-                attempt: position.map(|position| &run.state.attempts[position]),
+            let Some(attempt) = position.map(|position| &run.state.attempts[position]) else {
+                continue;
             };
-            let resolved = Value::Object(resolved(&scope, task));
-            task.insert("resolved_values".to_owned(), resolved);
+            if attempt.started == 0 {
+                continue;
+            }
+            let resolved = match &attempt.resolved_values {
+                Some(resolved) => resolved.clone(),
+                None => without_parameters(task),
+            };
+            task["resolved_values"] = resolved;
         }
     }
 }
 
-fn resolved(scope: &Scope<'_>, task: &Map<String, Value>) -> Map<String, Value> {
-    let kinds = RESOLVED.iter().filter_map(|(kind, members)| {
-        let task = task.get(*kind)?;
-        let values = members.iter().filter_map(|member| {
-            let value = task.get(*member)?;
-            Some(((*member).to_owned(), scope.resolve_in(value)))
-        });
-        Some(((*kind).to_owned(), Value::Object(values.collect())))
-    });
-    kinds.collect()
+fn without_parameters(task: &Value) -> Value {
+    let kind = what_it_does(task).map(|(kind, _)| kind);
+    let kind = kind.filter(|kind| KINDS.contains(kind));
+    let empty = || Value::Object(Map::new());
+    Value::Object(
+        kind.map(|kind| (kind.to_owned(), empty()))
+            .into_iter()
+            .collect(),
+    )
 }

@@ -10,6 +10,7 @@ use super::standing::Standing;
 use super::{Context, ServiceError, iteration_stats, single_task};
 use crate::engine::Millis;
 use crate::engine::state::Attempt;
+use crate::execute::{self, Scope};
 use crate::settings;
 use crate::store::{Cause, RunRow};
 
@@ -55,7 +56,7 @@ pub(crate) fn job_run(
         let overriding = Value::Object(run.request.overriding_parameters.clone());
         view.insert("overriding_parameters".to_owned(), overriding);
     }
-    let parameters = job_parameters(&settings, &run.request.job_parameters);
+    let parameters = job_parameters(context, run, &settings);
     if !parameters.is_empty() {
         view.insert("job_parameters".to_owned(), Value::Array(parameters));
     }
@@ -67,6 +68,7 @@ pub(crate) fn job_run(
     if with_tasks || single_task {
         if let Some(clusters) = settings.get("job_clusters") {
             view.insert("job_clusters".to_owned(), clusters.clone());
+            super::settings::fill_clusters(&mut view);
         }
         let newest: HashMap<&str, usize> = state
             .latest()
@@ -204,6 +206,10 @@ fn head(
             Cause::Periodic => "PERIODIC",
             Cause::Continuous => "CONTINUOUS",
             Cause::ContinuousRestart => "CONTINUOUS_RESTART",
+            Cause::FileArrival => "FILE_ARRIVAL",
+            Cause::Table => "TABLE",
+            Cause::Model => "MODEL",
+            Cause::JobCompletion => "JOB_COMPLETION",
         },
         "format": "MULTI_TASK",
     });
@@ -212,6 +218,12 @@ fn head(
     };
     if let Some(parent) = parent {
         let info = json!({ "run_id": parent.task_run_id });
+        members.insert("trigger_info".to_owned(), info);
+    }
+    let trigger = run.request.trigger.as_ref();
+    if let Some(satisfied) = trigger.and_then(|fired| fired.sql_satisfied) {
+        let condition = json!({ "condition_evaluation_satisfied": satisfied });
+        let info = json!({ "sql_condition": condition });
         members.insert("trigger_info".to_owned(), info);
     }
     members
@@ -305,14 +317,29 @@ fn insert_times(view: &mut Map<String, Value>, start: Millis, end: Millis, parts
 }
 
 /// All job parameters of a run: those that the job declares, then those that only the run has.
-fn job_parameters(settings: &Value, given: &Map<String, Value>) -> Vec<Value> {
+fn job_parameters(context: &Context<'_>, run: &RunRow, settings: &Value) -> Vec<Value> {
+    let given = &run.request.job_parameters;
+    let raw = settings::effective_parameters(settings, given);
+    let resolved = execute::job_parameters(&Scope {
+        job_id: run.job_id,
+        run_id: run.run_id,
+        request: &run.request,
+        parameters: &raw,
+        state: &run.state,
+        attempt: None,
+        tasks: None,
+        workspace_url: context.base_url,
+    });
     let declared = settings::elements(settings, "parameters");
     let mut parameters: Vec<Value> = declared
         .iter()
         .map(|parameter| {
             let name = settings::key(parameter, "name");
             let mut view = json!({ "name": name, "default": parameter["default"] });
-            if let Some(value) = given.get(name) {
+            // Also where nothing was given, but the default has references.
+            if let Some(value) = resolved.get(name)
+                && (given.contains_key(name) || *value != view["default"])
+            {
                 view["value"] = value.clone();
             }
             view
@@ -323,7 +350,7 @@ fn job_parameters(settings: &Value, given: &Map<String, Value>) -> Vec<Value> {
             .iter()
             .any(|parameter| settings::key(parameter, "name") == name)
     };
-    let others = given.iter().filter(|(name, _)| !is_declared(name));
+    let others = resolved.iter().filter(|(name, _)| !is_declared(name));
     parameters.extend(others.map(|(name, value)| json!({ "name": name, "value": value })));
     parameters
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::access::{self, Right};
-use super::page_token::{self, Limits};
+use super::page_token::{self, Limits, Rows};
 pub(crate) use super::repair::repair;
 use super::request::Members;
 use super::{Answer, Context, ServiceError, jobs, resolved_values, run_view};
@@ -22,8 +22,7 @@ pub(crate) fn get(context: &mut Context<'_>, request: &Members) -> Answer {
         view.insert("repair_history".to_owned(), Value::Array(history));
     }
     if request.boolean("include_resolved_values")? {
-        let settings = context.tables.settings(found.run.settings_id)?;
-        resolved_values::add(&mut view, &found.run, &settings);
+        resolved_values::add(&mut view, &found.run);
     }
     if !context.version.pages_objects() {
         // All iterations are shown at once.
@@ -42,17 +41,22 @@ pub(crate) fn get(context: &mut Context<'_>, request: &Members) -> Answer {
 pub(crate) fn list(context: &mut Context<'_>, request: &Members) -> Answer {
     let version = context.version;
     let limits = Limits {
+        rows: Rows::Runs,
         default: 20,
         max: version.max_run_page(),
         zero: Some(version.full_run_page()),
     };
     let wanted = page_token::list_page(request, "limit", &limits)?;
     let expand = request.boolean("expand_tasks")?;
-    // Both at once is let through, as the service was seen to do.
+    // Both at once is let through unless strict, as the service was seen to do.
     let active = match (
         request.boolean("active_only")?,
         request.boolean("completed_only")?,
     ) {
+        (true, true) if request.is_strict() => {
+            let message = "Only one of active_only and completed_only can be set.";
+            return Err(ServiceError::invalid(message));
+        }
         (true, _) => Some(true),
         (false, true) => Some(false),
         (false, false) => None,
@@ -63,6 +67,9 @@ pub(crate) fn list(context: &mut Context<'_>, request: &Members) -> Answer {
         run_type: request.text("run_type")?.map(str::to_owned),
         from: request.integer("start_time_from")?,
         to: request.integer("start_time_to")?,
+        ended_after: context
+            .scheduler
+            .forgotten_until(context.tables, context.now)?,
         viewers: access::viewers(context)?,
     };
     let mut page = context.tables.runs(&filter, &wanted)?;
@@ -79,7 +86,7 @@ pub(crate) fn list(context: &mut Context<'_>, request: &Members) -> Answer {
         runs.push(Value::Object(view));
     }
     Ok(Value::Object(page_token::list_answer(
-        "runs",
+        Rows::Runs,
         &page,
         RunRow::key,
         runs,
@@ -197,6 +204,15 @@ pub(super) fn run_of(
 
 fn find_run(context: &Context<'_>, request: &Members) -> Result<Found, ServiceError> {
     let run_id = request.integer("run_id")?.unwrap_or(0);
+    let found = find_in_store(context, run_id)?;
+    let ended = found.run.state.ended();
+    if context.scheduler.is_forgotten(ended, context.now) {
+        return Err(ServiceError::no_run(run_id));
+    }
+    Ok(found)
+}
+
+fn find_in_store(context: &Context<'_>, run_id: i64) -> Result<Found, ServiceError> {
     if let Some(run) = context.tables.run(run_id)? {
         return Ok(Found {
             run,
@@ -207,9 +223,8 @@ fn find_run(context: &Context<'_>, request: &Members) -> Result<Found, ServiceEr
         Some(job_run_id) => context.tables.run(job_run_id)?,
         None => None,
     };
-    let run = job_run.ok_or_else(|| ServiceError::no_run(run_id))?;
     Ok(Found {
-        run,
+        run: job_run.ok_or_else(|| ServiceError::no_run(run_id))?,
         task_run_id: Some(run_id),
     })
 }

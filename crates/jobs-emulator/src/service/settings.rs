@@ -2,17 +2,19 @@
 //! makes of them. They are stored as they came.
 
 mod fill;
+mod references;
 mod update;
 mod validate;
 
-use jobs_api::types::JobSettings;
 use serde_json::{Map, Value};
 
-pub(crate) use self::fill::{fill_task, filled};
-pub(crate) use self::update::updated;
-pub(crate) use self::validate::validate;
+pub(crate) use self::fill::{fill_clusters, fill_task, filled};
+pub(crate) use self::references::validate as validate_references;
+pub(crate) use self::update::{check_removal, updated};
+pub(crate) use self::validate::{Form, check_targets, validate};
 use super::ServiceError;
-use super::request::mismatch;
+use crate::generated::{JOB_SETTINGS, SUBMIT_RUN, SUBMIT_TASK, TASK};
+use crate::shape::Shape;
 
 /// The arrays that are read page by page, and the member that names an element of each.
 pub(crate) const KEYED_ARRAYS: [(&str, &str); 4] = [
@@ -25,10 +27,18 @@ pub(crate) const KEYED_ARRAYS: [(&str, &str); 4] = [
 /// Reads settings as leniently as the service does, and gives them back in one form: whole numbers
 /// that came as text are numbers, members that are null are gone, unknown members stay.
 pub(crate) fn normalised(document: Map<String, Value>) -> Result<Map<String, Value>, ServiceError> {
-    let settings: JobSettings =
-        serde_json::from_value(Value::Object(document)).map_err(ServiceError::malformed)?;
-    match serde_json::to_value(&settings).map_err(ServiceError::malformed)? {
-        Value::Object(document) => Ok(document),
-        other => Err(mismatch("settings", "object", &other)),
+    JOB_SETTINGS.read(document).map_err(ServiceError::malformed)
+}
+
+/// Takes out of the settings of a one-time run what only jobs have, such as schedules and shared
+/// clusters: the service does not read it. What nobody knows stays.
+pub(crate) fn keep_one_time(document: &mut Map<String, Value>) {
+    let of_runs = |jobs: &Shape, runs: &Shape, object: &mut Map<String, Value>| {
+        object.retain(|name, _| jobs.member(name).is_none() || runs.member(name).is_some());
+    };
+    of_runs(&JOB_SETTINGS, &SUBMIT_RUN, document);
+    let tasks = document.get_mut("tasks").and_then(Value::as_array_mut);
+    for task in tasks.into_iter().flatten().filter_map(Value::as_object_mut) {
+        of_runs(&TASK, &SUBMIT_TASK, task);
     }
 }

@@ -1,6 +1,7 @@
 //! Everything that is stored, taken out, put back and thrown away.
 
 use super::{Service, ServiceError};
+use crate::engine::workspace::WorkspaceSettings;
 use crate::execute::Simulator;
 use crate::store::Store;
 use crate::store::snapshot::SnapshotError;
@@ -19,17 +20,30 @@ impl Service {
     }
 
     /// Empties the database. Simulated tasks go as this simulator says from now on.
-    pub(crate) fn reset(&self, simulator: Simulator) -> Result<(), ServiceError> {
-        self.replace(Store::open(None)?, Some(simulator))
+    /// The workspace is as these settings say.
+    pub(crate) fn reset(
+        &self,
+        simulator: Simulator,
+        workspace: WorkspaceSettings,
+    ) -> Result<(), ServiceError> {
+        self.replace(Store::open(None)?, Some((simulator, workspace)))
     }
 
-    fn replace(&self, source: Store, simulator: Option<Simulator>) -> Result<(), ServiceError> {
+    fn replace(
+        &self,
+        source: Store,
+        settings: Option<(Simulator, WorkspaceSettings)>,
+    ) -> Result<(), ServiceError> {
         let mut core = self.core();
         core.store.replace_with(&source)?;
-        if let Some(simulator) = simulator {
+        if let Some((simulator, workspace)) = settings {
             core.scheduler.simulator = simulator;
+            core.scheduler.workspace = workspace;
         }
-        core.start_over(self.clock.now());
+        core.generation += 1;
+        core.start_over(self.clock.now(), self.executor.get());
+        self.post_if_needed(&mut core);
+        self.posts_are_gone();
         self.changed.notify_one();
         Ok(())
     }

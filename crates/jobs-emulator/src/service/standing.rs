@@ -8,7 +8,10 @@ use jobs_api::types::{
 };
 use serde_json::{Map, Value, json};
 
-use crate::engine::state::{Attempt, Ending, Episode, RunPhase, StopReason, TaskPhase, TaskResult};
+use crate::engine::state::{
+    Attempt, Ending, Episode, Failure, FailureCode, QueueReason, RunPhase, StopReason, TaskPhase,
+    TaskResult,
+};
 use crate::store::RunRow;
 
 /// How a run or a task run stands.
@@ -41,7 +44,12 @@ impl Standing {
             TaskPhase::Terminating => Self::active(LifeCycle::Terminating, ""),
             TaskPhase::Terminated => {
                 let result = attempt.result.unwrap_or(TaskResult::Failed);
-                Self::of_result(result, attempt.stopping.map(|(_, reason)| reason))
+                match &attempt.output.failure {
+                    Some(failure) if result == TaskResult::InternalError => {
+                        Self::of_failure(failure)
+                    }
+                    _ => Self::of_result(result, attempt.stopping.map(|(_, reason)| reason)),
+                }
             }
         }
     }
@@ -57,15 +65,11 @@ impl Standing {
     fn of_active_run(run: &RunRow) -> Self {
         match run.state.phase {
             RunPhase::Queued => {
-                let limit = run.request.max_concurrent_runs;
-                let reason = format!("Queued due to reaching maximum concurrent runs of {limit}.");
+                let (code, reason) = Self::of_queue(run);
                 let mut standing = Self::active(LifeCycle::Queued, "");
                 standing.state.queue_reason = Some(reason.clone());
-                standing.status.queue_details = Some(
-                    QueueDetails::new()
-                        .code(QueueDetailsCodeCode::MaxConcurrentRunsReached)
-                        .message(reason),
-                );
+                standing.status.queue_details =
+                    Some(QueueDetails::new().code(code).message(reason));
                 standing
             }
             RunPhase::Pending => Self::active(LifeCycle::Pending, "Waiting for cluster"),
@@ -73,6 +77,28 @@ impl Standing {
             RunPhase::Terminating | RunPhase::Terminated => {
                 Self::active(LifeCycle::Terminating, "")
             }
+        }
+    }
+
+    /// What a queued run waits for.
+    fn of_queue(run: &RunRow) -> (QueueDetailsCodeCode, String) {
+        match run.state.queue_reason {
+            QueueReason::MaxConcurrentRuns => {
+                let limit = run.request.max_concurrent_runs;
+                (
+                    QueueDetailsCodeCode::MaxConcurrentRunsReached,
+                    format!("Queued due to reaching maximum concurrent runs of {limit}."),
+                )
+            }
+            QueueReason::ActiveRuns => (
+                QueueDetailsCodeCode::ActiveRunsLimitReached,
+                "Queued due to reaching the limit of active task runs in the workspace.".to_owned(),
+            ),
+            QueueReason::ActiveRunJobTasks => (
+                QueueDetailsCodeCode::ActiveRunJobTasksLimitReached,
+                "Queued due to reaching the limit of active run job tasks in the workspace."
+                    .to_owned(),
+            ),
         }
     }
 
@@ -95,11 +121,14 @@ impl Standing {
                 task_key,
                 result,
                 skipped_others,
+                failure,
             } => {
-                let why = Self::of_result(*result, None)
-                    .state
-                    .state_message
-                    .unwrap_or_default();
+                let of_task = match failure {
+                    Some(failure) => Self::of_failure(failure),
+                    None => Self::of_result(*result, None),
+                };
+                let why = of_task.state.state_message.unwrap_or_default();
+                let why = why.trim_end_matches('.');
                 let mut message = format!("Task {task_key} failed with message: {why}.");
                 if *skipped_others {
                     message.push_str(" This caused all downstream tasks to get skipped.");
@@ -107,9 +136,12 @@ impl Standing {
                 Self::ended(
                     LifeCycle::InternalError,
                     RunResultState::Failed,
-                    match result {
-                        TaskResult::InternalError => (Code::InternalError, Kind::InternalError),
-                        _ => (Code::RunExecutionError, Kind::ClientError),
+                    match (failure, result) {
+                        (Some(failure), _) => termination(failure),
+                        (None, TaskResult::InternalError) => {
+                            (Code::InternalError, Kind::InternalError)
+                        }
+                        (None, _) => (Code::RunExecutionError, Kind::ClientError),
                     },
                     &message,
                 )
@@ -121,6 +153,18 @@ impl Standing {
                 RunResultState::MaximumConcurrentRunsReached,
                 (Code::MaxConcurrentRunsExceeded, Kind::ClientError),
                 "An active run already exists.",
+            ),
+            Ending::QueueFull => Self::ended(
+                LifeCycle::Skipped,
+                RunResultState::MaximumConcurrentRunsReached,
+                (Code::MaxJobQueueSizeExceeded, Kind::ClientError),
+                "The queue of the job is full.",
+            ),
+            Ending::WorkspaceFull => Self::ended(
+                LifeCycle::Skipped,
+                RunResultState::MaximumConcurrentRunsReached,
+                (Code::WorkspaceRunLimitExceeded, Kind::ClientError),
+                "The workspace has reached its limit of active task runs.",
             ),
             Ending::QueuedTooLong => Self::ended(
                 LifeCycle::Skipped,
@@ -204,6 +248,16 @@ impl Standing {
         }
     }
 
+    /// Of a task run that the service failed for this reason.
+    fn of_failure(failure: &Failure) -> Self {
+        Self::ended(
+            LifeCycle::InternalError,
+            RunResultState::Failed,
+            termination(failure),
+            &failure.message,
+        )
+    }
+
     fn active(life_cycle: LifeCycle, message: &str) -> Self {
         let state = match &life_cycle {
             LifeCycle::WaitingForRetry => RunLifecycleStateV2State::Waiting,
@@ -240,5 +294,21 @@ impl Standing {
                 .state(RunLifecycleStateV2State::Terminated)
                 .termination_details(details),
         }
+    }
+}
+
+/// How a run ends that the service failed for this reason.
+fn termination(failure: &Failure) -> (Code, Kind) {
+    match failure.code {
+        FailureCode::ClusterError => (Code::ClusterError, Kind::ClientError),
+        FailureCode::DriverError => (Code::DriverError, Kind::InternalError),
+        FailureCode::InvalidRunConfiguration => (Code::InvalidRunConfiguration, Kind::ClientError),
+        FailureCode::LibraryInstallationError => {
+            (Code::LibraryInstallationError, Kind::ClientError)
+        }
+        FailureCode::RepositoryCheckoutFailed => {
+            (Code::RepositoryCheckoutFailed, Kind::ClientError)
+        }
+        FailureCode::ResourceNotFound => (Code::ResourceNotFound, Kind::ClientError),
     }
 }

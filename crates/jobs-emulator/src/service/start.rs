@@ -4,7 +4,10 @@ use serde_json::{Value, json};
 
 use super::access::Right;
 use super::request::Members;
-use super::{Answer, Context, ServiceError, jobs, parameters, permissions, selection, single_task};
+use super::settings::{check_targets, keep_one_time};
+use super::{
+    Answer, Context, ServiceError, jobs, parameters, permissions, quota, selection, single_task,
+};
 use crate::engine::scheduler::NewRun;
 use crate::settings;
 use crate::store::RunRequest;
@@ -19,8 +22,13 @@ pub(crate) fn run_now(context: &mut Context<'_>, request: &Members) -> Answer {
         return Ok(started(run_id));
     }
     let job = jobs::job_of(context, request, Right::ManageRun)?;
-    let given = parameters::read(request)?;
     let settings = context.tables.settings(job.settings_id)?;
+    let given = parameters::read(request, &settings)?;
+    let of_job = &settings["performance_target"];
+    check_targets(
+        request.text("duration_target")?.unwrap_or_default(),
+        request.value("performance_target").unwrap_or(of_job),
+    )?;
     let only = match request.texts("only")? {
         Some(selectors) if !selectors.is_empty() => Some(selection::select(&settings, &selectors)?),
         _ => None,
@@ -30,8 +38,10 @@ pub(crate) fn run_now(context: &mut Context<'_>, request: &Members) -> Answer {
     new.request.job_parameters = given.job;
     new.request.overriding_parameters = given.overriding;
     new.only = only;
-    if let Some(Value::Bool(enabled)) = request.value("queue").map(|queue| &queue["enabled"]) {
-        new.queue = *enabled;
+    if let Some(queue) = request.object("queue")? {
+        let enabled = queue.get("enabled").and_then(Value::as_bool);
+        new.queue = enabled
+            .ok_or_else(|| ServiceError::invalid("Missing required field: queue.enabled."))?;
     }
     let (tables, now) = (context.tables, context.now);
     let run_id = if context.scheduler.is_continuous(job.job_id) {
@@ -63,11 +73,14 @@ pub(crate) fn submit(context: &mut Context<'_>, request: &Members) -> Answer {
         .unwrap_or(settings::UNTITLED)
         .to_owned();
     context.version.check_tasks(&document)?;
-    let settings = jobs::checked(document, Some(&single_task::task_key(&run_name)))?;
+    let key = single_task::task_key(&run_name);
+    let single_task = single_task::gather(&mut document, Some(&key))?;
+    keep_one_time(&mut document);
+    let settings = jobs::checked_tasks(document, single_task)?;
     if settings::tasks(&settings).is_empty() {
         return Err(ServiceError::invalid("Run settings must be specified."));
     }
-    let single_task = settings::is_single_task(&settings);
+    quota::take_creation(context)?;
     let new = NewRun {
         job_id: context.scheduler.next_id(),
         run_type: "SUBMIT_RUN",
@@ -109,8 +122,14 @@ fn known_token(
     let Some(run_id) = context.tables.run_of_token(operation, token)? else {
         return Ok(None);
     };
-    if context.tables.has_run(run_id)? {
-        return Ok(Some(run_id));
+    match context.tables.end_of_run(run_id)? {
+        Some(ended) if context.scheduler.is_forgotten(ended, context.now) => {
+            // With the run its token is forgotten.
+            context.tables.forget_run(run_id)?;
+            return Ok(None);
+        }
+        Some(_) => return Ok(Some(run_id)),
+        None => {}
     }
     Err(ServiceError::invalid(format!(
         "The run that was started with this idempotency token, {run_id}, has been deleted."

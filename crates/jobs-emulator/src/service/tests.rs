@@ -3,6 +3,7 @@ use serde_json::json;
 
 use super::*;
 use crate::clock::ManualClock;
+use crate::engine::workspace::WorkspaceSettings;
 
 fn members(value: Value) -> Members {
     Members::parse(value.to_string().as_bytes(), "").unwrap()
@@ -16,7 +17,14 @@ fn a_full_disk_is_told_and_borne() {
     let clock = Arc::new(ManualClock::new(1_800_000_000_000));
     let user = Principal::user("me").admin();
     let simulator = Simulator::new(std::time::Duration::from_millis(100), Vec::new());
-    let service = Service::open(Some(&file), clock.clone(), user, simulator).unwrap();
+    let service = Service::open(
+        Some(&file),
+        clock.clone(),
+        user,
+        simulator,
+        WorkspaceSettings::default(),
+    )
+    .unwrap();
     let run = |operation: Operation, request: Value| {
         service.run(operation, ApiVersion::V2_2, None, &members(request))
     };

@@ -58,11 +58,30 @@ impl Tables<'_> {
         Ok(())
     }
 
+    /// How many jobs there are.
+    pub(crate) fn count_jobs(&self) -> Result<u64, StoreError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT count(*) FROM jobs")?;
+        let count: i64 = statement.query_row([], |row| row.get(0))?;
+        Ok(u64::try_from(count).unwrap_or(0))
+    }
+
     /// The job with this id.
     pub(crate) fn job(&self, job_id: i64) -> Result<Option<JobRow>, StoreError> {
         let sql = format!("{COLUMNS} WHERE job_id = ?1");
         let mut statement = self.connection.prepare_cached(&sql)?;
         Ok(statement.query_row([job_id], JobRow::read).optional()?)
+    }
+
+    /// The newest job with this name, whatever its case.
+    pub(crate) fn job_named(&self, name: &str) -> Result<Option<JobRow>, StoreError> {
+        let sql = format!(
+            "{COLUMNS} WHERE name_key = ?1 ORDER BY created_time DESC, job_id DESC LIMIT 1"
+        );
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let name = name.to_lowercase();
+        Ok(statement.query_row([name], JobRow::read).optional()?)
     }
 
     /// Gives a job another version of its settings, and its name.

@@ -3,14 +3,21 @@
 //! Every operation of the service is one transaction: [`Store::transact`].
 
 mod clusters;
+mod compliance;
+mod destinations;
+mod files;
 mod jobs;
+mod local_outputs;
+mod notifications;
 mod open;
 mod page;
 mod permissions;
+mod retention;
 mod runs;
 mod settings;
 pub(crate) mod snapshot;
 mod triggers;
+mod watches;
 
 use std::cell::RefCell;
 use std::fmt;
@@ -21,12 +28,15 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 pub(crate) use self::clusters::{ClusterRow, ClusterState, LibraryRow};
+pub(crate) use self::destinations::DestinationRow;
+pub(crate) use self::files::{FileKind, FileRow, Place, parent};
 pub(crate) use self::jobs::JobRow;
+pub(crate) use self::local_outputs::LocalOutput;
 pub(crate) use self::page::{Direction, Page, PageRequest, RowKey};
 pub(crate) use self::permissions::Viewers;
 pub(crate) use self::runs::{Cause, Parent, RunFilter, RunRequest, RunRow};
 use self::settings::SettingsCache;
-pub(crate) use self::triggers::TriggerRow;
+pub(crate) use self::watches::WatchKey;
 
 /// Version of the schema that this code reads and writes.
 const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
@@ -39,6 +49,11 @@ const MIGRATIONS: &[&str] = &[
     include_str!("lists.sql"),
     include_str!("ids.sql"),
     include_str!("versions.sql"),
+    include_str!("retention.sql"),
+    include_str!("event_triggers.sql"),
+    include_str!("notifications.sql"),
+    include_str!("files.sql"),
+    include_str!("local_outputs.sql"),
 ];
 
 /// An open database.
@@ -115,7 +130,8 @@ impl Tables<'_> {
                         coalesce((SELECT max(run_id) FROM runs), 0),
                         coalesce((SELECT max(job_id) FROM runs), 0),
                         coalesce((SELECT max(run_id) FROM task_runs), 0),
-                        (SELECT max(greatest_id) FROM deleted))",
+                        (SELECT max(greatest_id) FROM deleted),
+                        coalesce((SELECT max(object_id) FROM files), 0))",
         )?;
         Ok(statement.query_row([], |row| row.get(0))?)
     }

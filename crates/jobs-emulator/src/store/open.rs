@@ -9,7 +9,7 @@ use rusqlite::{Connection, ErrorCode};
 use super::{MIGRATIONS, SCHEMA_VERSION, Store, StoreError};
 
 /// Prepared statements that are kept; more than the code has.
-const CACHED_STATEMENTS: usize = 128;
+const CACHED_STATEMENTS: usize = 192;
 
 /// How long to wait for another process to let go of the database.
 const LOCK_WAIT: Duration = Duration::from_millis(250);

@@ -75,6 +75,22 @@ impl Tables<'_> {
         job_id: i64,
         entries: &impl Serialize,
     ) -> Result<(), StoreError> {
+        self.remove_permissions(job_id)?;
+        let document = to_text(entries)?;
+        self.connection
+            .prepare_cached("INSERT INTO permissions (job_id, document) VALUES (?1, ?2)")?
+            .execute(params![job_id, document])?;
+        self.connection
+            .prepare_cached(
+                "INSERT OR IGNORE INTO permission_entries (principal, job_id)
+                 SELECT json_extract(entry.value, '$.principal'), ?1 FROM json_each(?2) AS entry",
+            )?
+            .execute(params![job_id, document])?;
+        Ok(())
+    }
+
+    /// Removes the direct entries of a job.
+    pub(super) fn remove_permissions(&self, job_id: i64) -> Result<(), StoreError> {
         self.connection
             .prepare_cached(
                 "DELETE FROM permission_entries WHERE job_id = ?1 AND principal IN (
@@ -83,19 +99,9 @@ impl Tables<'_> {
                      WHERE permissions.job_id = ?1)",
             )?
             .execute([job_id])?;
-        let document = to_text(entries)?;
         self.connection
-            .prepare_cached(
-                "INSERT INTO permissions (job_id, document) VALUES (?1, ?2)
-                 ON CONFLICT (job_id) DO UPDATE SET document = excluded.document",
-            )?
-            .execute(params![job_id, document])?;
-        self.connection
-            .prepare_cached(
-                "INSERT OR IGNORE INTO permission_entries (principal, job_id)
-                 SELECT json_extract(entry.value, '$.principal'), ?1 FROM json_each(?2) AS entry",
-            )?
-            .execute(params![job_id, document])?;
+            .prepare_cached("DELETE FROM permissions WHERE job_id = ?1")?
+            .execute([job_id])?;
         Ok(())
     }
 }

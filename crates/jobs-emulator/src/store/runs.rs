@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use super::page::PageQuery;
 use super::{Page, PageRequest, RowKey, StoreError, Tables, Viewers, from_text, to_text};
 use crate::engine::state::{Attempt, RunState};
+use crate::engine::trigger::Fired;
 
 /// A job run.
 #[derive(Clone, Debug)]
@@ -47,6 +48,8 @@ pub(crate) struct RunRequest {
     pub(crate) parent: Option<Parent>,
     /// What started it, if no task did.
     pub(crate) cause: Cause,
+    /// What the trigger that started it knew, if one did.
+    pub(crate) trigger: Option<Fired>,
 }
 
 /// What started a run.
@@ -61,6 +64,14 @@ pub(crate) enum Cause {
     Continuous,
     /// A request to a job that keeps one run active.
     ContinuousRestart,
+    /// New files.
+    FileArrival,
+    /// Updates of tables.
+    Table,
+    /// Something that happened to a model.
+    Model,
+    /// The end of another job's run.
+    JobCompletion,
 }
 
 /// The run-job task that waits for a run.
@@ -85,6 +96,8 @@ pub(crate) struct RunFilter {
     pub(crate) from: Option<i64>,
     /// Started at this moment or earlier.
     pub(crate) to: Option<i64>,
+    /// Active, or ended later than this.
+    pub(crate) ended_after: Option<i64>,
     /// Of jobs that these may see.
     pub(crate) viewers: Option<Viewers>,
 }
@@ -148,8 +161,15 @@ impl Tables<'_> {
         changed: &BTreeSet<usize>,
     ) -> Result<(), StoreError> {
         self.connection
-            .prepare_cached("UPDATE runs SET active = ?2, state = ?3 WHERE run_id = ?1")?
-            .execute(params![run_id, state.is_active(), to_text(state)?])?;
+            .prepare_cached(
+                "UPDATE runs SET active = ?2, state = ?3, end_time = ?4 WHERE run_id = ?1",
+            )?
+            .execute(params![
+                run_id,
+                state.is_active(),
+                to_text(state)?,
+                state.ended()
+            ])?;
         self.save_attempts(run_id, &state.attempts, changed)
     }
 
@@ -202,14 +222,6 @@ impl Tables<'_> {
         Ok(Some(run))
     }
 
-    /// Whether there is a job run with this id.
-    pub(crate) fn has_run(&self, run_id: i64) -> Result<bool, StoreError> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT 1 FROM runs WHERE run_id = ?1")?;
-        Ok(statement.exists([run_id])?)
-    }
-
     /// Reads the task runs of a run that was read without.
     pub(crate) fn read_attempts(&self, run: &mut RunRow) -> Result<(), StoreError> {
         let mut statement = self.connection.prepare_cached(
@@ -242,6 +254,12 @@ impl Tables<'_> {
             .prepare_cached("SELECT max(run_id) FROM task_runs WHERE job_run_id = ?1")?
             .query_row([run_id], |row| row.get(0))?;
         self.retire_id(run_id.max(newest.unwrap_or(0)))?;
+        self.connection
+            .prepare_cached(
+                "DELETE FROM local_outputs
+                 WHERE run_id IN (SELECT run_id FROM task_runs WHERE job_run_id = ?1)",
+            )?
+            .execute([run_id])?;
         self.connection
             .prepare_cached("DELETE FROM task_runs WHERE job_run_id = ?1")?
             .execute([run_id])?;
@@ -283,6 +301,9 @@ impl Tables<'_> {
         }
         if let Some(job_id) = filter.job_id {
             query.and("job_id = ?", &[job_id.into()]);
+        }
+        if let Some(ended) = filter.ended_after {
+            query.and("(end_time IS NULL OR end_time > ?)", &[ended.into()]);
         }
         if let Some(viewers) = &filter.viewers {
             let jobs = match filter.job_id {

@@ -153,6 +153,7 @@ fn an_older_schema_is_brought_up_to_date() {
         json!({ "schedule": { "timezone_id": "UTC" } }),
         json!({ "trigger": {}, "name": "x" }),
         json!({ "continuous": {} }),
+        json!({ "triggers": [{ "continuous": {} }, { "periodic": {} }] }),
     ];
     store
         .transact(|tables| {
@@ -170,7 +171,10 @@ fn an_older_schema_is_brought_up_to_date() {
     migrate(&mut store.connection).unwrap();
     migrate(&mut store.connection).unwrap();
     let triggers = store.transact(|tables| tables.triggers()).unwrap();
-    let jobs: Vec<i64> = triggers.iter().map(|trigger| trigger.job_id).collect();
-    assert_eq!(jobs, [2, 3, 4]);
+    let places = triggers.iter();
+    let places: Vec<(i64, usize)> = places
+        .map(|trigger| (trigger.job_id, trigger.position))
+        .collect();
+    assert_eq!(places, [(2, 0), (3, 0), (4, 0), (5, 0), (5, 1)]);
     assert!(triggers.iter().all(|trigger| trigger.next.is_none()));
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::common::Service;
+use crate::common::{Service, state, task};
 
 impl Service {
     async fn of_cluster(&self, call: &str, cluster_id: &str) -> (u16, Value) {
@@ -52,6 +52,28 @@ async fn any_cluster_exists_and_runs_until_it_is_stopped() {
     );
     let gone = service.state_of_cluster("0101-a").await;
     assert_eq!(gone, "Cluster 0101-a does not exist");
+}
+
+/// 0.2 [R]: what was to run on a cluster that is gone fails in the service's words.
+#[tokio::test]
+async fn a_run_fails_on_a_cluster_that_is_gone() {
+    let service = Service::start();
+    let mut on_cluster = task("a", &[]);
+    on_cluster["existing_cluster_id"] = json!("0101-a");
+    let job_id = service.create(json!({ "tasks": [on_cluster] })).await;
+    service.run_now(job_id).await;
+    service.advance(1000);
+    let (status, _) = service.of_cluster("permanent-delete", "0101-a").await;
+    assert_eq!(status, 200);
+    let run_id = service.run_now(job_id).await;
+    service.advance(1000);
+    let run = service.run(run_id).await;
+    assert_eq!(state(&run), "INTERNAL_ERROR FAILED");
+    let details = &run["tasks"][0]["status"]["termination_details"];
+    assert_eq!(details["code"], "CLUSTER_ERROR");
+    let message =
+        "Run executed on existing cluster ID 0101-a failed since the cluster does not exist.";
+    assert_eq!(run["tasks"][0]["state"]["state_message"], message);
 }
 
 /// Section 8: a cluster is read as it was made, in both versions, with what the service adds.

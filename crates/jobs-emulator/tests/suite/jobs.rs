@@ -1,5 +1,7 @@
 //! Jobs: what is stored, what is filled in, how lists and pages go.
 
+mod filled;
+
 use crate::common::{START, Service, task};
 use serde_json::{Value, json};
 
@@ -38,6 +40,7 @@ async fn what_the_service_fills_in_is_read_back() {
                     "run_if": "ALL_SUCCESS",
                     "timeout_seconds": 0,
                     "email_notifications": {},
+                    "webhook_notifications": {},
                     "notebook_task": { "notebook_path": "/a", "source": "WORKSPACE" },
                 }],
             },
@@ -76,7 +79,14 @@ async fn update_merges_and_reset_replaces() {
                 "new_settings": {
                     "name": "two",
                     "tags": { "c": "3" },
-                    "tasks": [{ "task_key": "b", "description": "new" }, { "task_key": "d" }],
+                    "tasks": [
+                        {
+                            "task_key": "b",
+                            "description": "new",
+                            "spark_jar_task": { "main_class_name": "B" },
+                        },
+                        task("d", &[]),
+                    ],
                 },
             }),
         )

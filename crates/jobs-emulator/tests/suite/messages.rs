@@ -1,5 +1,9 @@
 //! What the service says when it refuses a request, word for word.
 
+mod bodies;
+mod settings;
+mod strict;
+
 use crate::common::{Service, id, task};
 use serde_json::json;
 
@@ -163,10 +167,10 @@ async fn recorded_messages() {
             "Bad Target: /api/2.2/jobs/get",
         ),
         (
-            "POST /api/2.0/dbfs/put",
+            "POST /api/2.0/secrets/put",
             "",
             (501, "NOT_IMPLEMENTED"),
-            "'POST /api/2.0/dbfs/put' is not supported by jobs-emulator.",
+            "'POST /api/2.0/secrets/put' is not supported by jobs-emulator.",
         ),
         (
             "GET /api/2.1/jobs/get?job_id=5",
@@ -227,7 +231,11 @@ async fn other_refusals() {
         (CREATE, &cycle, "Invalid dependency graph"),
         (CREATE, &unknown, "Invalid dependency graph"),
         (CREATE, &twice, "Duplicate task key 'a'."),
-        (CREATE, &many, "The job has 1001 tasks"),
+        (
+            CREATE,
+            &many,
+            "Invalid settings.tasks - it has 1001 elements, and has to have no more than 1000.",
+        ),
         (CREATE, "[]", "Could not parse request object: "),
         (CREATE, "{", "Could not parse request object: "),
         (
@@ -238,7 +246,7 @@ async fn other_refusals() {
         (
             CREATE,
             r#"{"max_concurrent_runs": 1001}"#,
-            "Invalid max_concurrent_runs 1001",
+            "Invalid settings.max_concurrent_runs 1001 - it has to be no more than 1000.",
         ),
         (
             CREATE,
@@ -263,7 +271,7 @@ async fn other_refusals() {
         (
             CREATE,
             r#"{"trigger": {"periodic": {"interval": 0, "unit": "DAYS"}}}"#,
-            "Invalid trigger.periodic.interval 0",
+            "Invalid settings.trigger.periodic.interval 0 - it has to be no less than 1.",
         ),
         (
             CREATE,
@@ -284,7 +292,8 @@ async fn other_refusals() {
 async fn requests_are_read_leniently() {
     let service = Service::start();
     let body = r#"{"name": "x", "timeout_seconds": "3600", "novelty": {"a": [1]},
-        "tasks": [{"task_key": "a", "max_retries": "2", "soon": true, "sql_task": null}]}"#;
+        "tasks": [{"task_key": "a", "max_retries": "2", "soon": true, "sql_task": null,
+        "notebook_task": {"notebook_path": "/a"}}]}"#;
     let (_, created) = service.send("POST", "/api/2.2/jobs/create", body).await;
     let job_id = id(&created, "job_id");
     let job = service

@@ -145,7 +145,9 @@ async fn retries_are_task_runs_of_their_own() {
             .outcome(Rule::task("a").attempt(0).fails("1"))
             .outcome(Rule::task("a").attempt(1).fails("2"))
     });
-    let job = json!({ "tasks": [{ "task_key": "a", "max_retries": 2 }] });
+    let job = json!({ "tasks": [{
+        "task_key": "a", "max_retries": 2, "notebook_task": { "notebook_path": "/a" },
+    }] });
     let run_id = service.run_now(service.create(job).await).await;
     service.advance(1000);
     let run = service.run(run_id).await;
@@ -458,7 +460,8 @@ async fn parameters() {
         );
         assert_eq!(run["tasks"][0]["condition_task"]["outcome"], outcome);
     }
-    let body = json!({ "job_id": job_id, "notebook_params": { "a": "b" } });
+    let plain = service.create(json!({ "tasks": [task("a", &[])] })).await;
+    let body = json!({ "job_id": plain, "notebook_params": { "a": "b" } });
     let run_id = id(&service.post("run-now", body).await, "run_id");
     let run = service.run(run_id).await;
     assert_eq!(
@@ -468,6 +471,7 @@ async fn parameters() {
     for clash in [
         json!({ "notebook_params": { "a": "b" }, "jar_params": ["c"] }),
         json!({ "job_parameters": { "day": "x" }, "python_params": ["c"] }),
+        json!({ "notebook_params": { "a": "b" } }),
         json!({ "python_params": ["ä"] }),
         json!({ "notebook_params": { "a": "b".repeat(10_000) } }),
         json!({ "only": ["unknown"] }),

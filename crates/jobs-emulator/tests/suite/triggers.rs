@@ -1,6 +1,9 @@
 //! Runs that jobs start by themselves.
 
 mod continuous;
+mod events;
+mod files;
+mod several;
 
 use std::sync::Arc;
 

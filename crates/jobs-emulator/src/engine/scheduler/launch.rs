@@ -1,52 +1,71 @@
 //! How task runs begin and are stopped: simulated ones, for-each tasks, and runs of other jobs.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::{ActiveRun, NewRun, Scheduler};
-use crate::engine::state::{Ending, Event, ExecutionResult, Output, RunState};
+use crate::engine::limits::WorkspaceLimits;
+use crate::engine::state::{
+    Attempt, Effect, Ending, Event, ExecutionResult, Failure, FailureCode, Output, RunState, Step,
+};
 use crate::engine::{Millis, OLDER_KINDS};
-use crate::execute::{self, Scope, Simulation, Simulator, Subject};
+use crate::execute::{
+    self, EffectiveTask, Scope, Simulation, Simulator, Subject, TaskDocuments, job_parameters,
+};
 use crate::settings;
-use crate::store::{Parent, StoreError, Tables};
+use crate::store::{ClusterState, Parent, StoreError, Tables};
 
 /// How deep runs of jobs may hang below each other: a run, and three levels of run-job tasks.
 const MAX_NESTING: usize = 3;
 
 impl Scheduler {
-    /// Lets a task run begin now.
+    /// Lets a task run begin now with what [`ActiveRun::prepare`] found for it.
     pub(super) fn launch(
         &mut self,
         tables: Tables<'_>,
         run_id: i64,
         attempt: usize,
+        task: Result<EffectiveTask, String>,
         now: Millis,
     ) -> Result<(), StoreError> {
         let Some(run) = self.active.get(&run_id) else {
             return Ok(());
         };
-        let document = run.document(attempt);
-        if document["for_each_task"].is_object() {
-            let (at, event) = run.iterate(attempt);
+        let task = match task {
+            Ok(task) => task,
+            Err(error) => {
+                // At once, but never at the same moment: one that is retried for ever would stop
+                // the clock.
+                self.at(now + 1, run_id, failure(attempt, error));
+                return Ok(());
+            }
+        };
+        if task.kind == "for_each_task" {
+            let (at, event) = run.iterate(attempt, &task, &self.workspace.limits);
             self.at(at, run_id, event);
             return Ok(());
         }
-        if document["run_job_task"].is_object() {
-            return match run.job_to_run(tables, attempt)? {
+        if task.kind == "run_job_task" {
+            return match run.job_to_run(tables, attempt, &task)? {
                 Ok(new) => self.start_job(tables, run_id, attempt, new, now),
                 Err(error) => {
-                    // At once, but never at the same moment: one that is retried for ever would
-                    // stop the clock.
                     self.at(now + 1, run_id, failure(attempt, error));
                     Ok(())
                 }
             };
+        }
+        if let Some(failed) = run.lost_cluster(tables, attempt)? {
+            self.at(now + 1, run_id, failed);
+            return Ok(());
+        }
+        if self.simulator.runs_code(&run.subject(attempt, &task)) {
+            return self.order_start(tables, run_id, attempt, &task);
         }
         let Simulation {
             setup,
             execution,
             result,
             output,
-        } = run.simulate(attempt, &self.simulator);
+        } = run.simulate(attempt, &task, &self.simulator, &self.workspace.limits);
         let running = now.saturating_add(setup);
         self.at(running, run_id, Event::AttemptRuns { attempt });
         let event = Event::AttemptEnds {
@@ -67,6 +86,10 @@ impl Scheduler {
         now: Millis,
     ) -> Result<(), StoreError> {
         let run = self.active.get(&run_id);
+        if run.is_some_and(|run| run.state.attempts[attempt].is_local) {
+            self.order_stop(run_id, attempt);
+            return Ok(());
+        }
         let child = run.and_then(|run| run.state.attempts[attempt].output.job_run);
         match child {
             Some(child) => self.deliver(tables, child, Event::Cancel, now),
@@ -105,6 +128,14 @@ impl Scheduler {
                 ExecutionResult::Failed,
                 Some("was skipped, too many runs of its job were active"),
             ),
+            Some(Ending::QueueFull) => (
+                ExecutionResult::Failed,
+                Some("was skipped, too many runs of its job were queued"),
+            ),
+            Some(Ending::WorkspaceFull) => (
+                ExecutionResult::Failed,
+                Some("was skipped, too many task runs of the workspace were active"),
+            ),
             Some(Ending::QueuedTooLong) => {
                 (ExecutionResult::Failed, Some("was queued for too long"))
             }
@@ -138,37 +169,103 @@ impl Scheduler {
 impl ActiveRun {
     /// The settings of the task of a task run.
     pub(super) fn document(&self, attempt: usize) -> &Value {
-        let attempt = &self.state.attempts[attempt];
-        let of_task = |key: &str| {
-            let position = self.plan.tasks.iter().position(|task| task.key == key);
-            position.map_or(&Value::Null, |task| self.tasks[task].document())
-        };
-        match attempt.iteration {
-            None => of_task(&attempt.task_key),
-            Some(iteration) => {
-                let parent = &self.state.attempts[iteration.of];
-                &of_task(&parent.task_key)["for_each_task"]["task"]
+        self.settings_of(&self.state.attempts[attempt])
+    }
+
+    /// What the task runs that begin with this step are started with, in the order of its
+    /// [`Effect::Launch`]es, or why they cannot start. Their parameters are noted in their state.
+    pub(super) fn prepare(
+        &mut self,
+        tables: Tables<'_>,
+        step: &Step,
+    ) -> Result<Vec<Result<EffectiveTask, String>>, StoreError> {
+        let mut prepared = Vec::new();
+        for effect in &step.effects {
+            if let Effect::Launch { attempt } = *effect {
+                let task = self.effective(tables, attempt)?;
+                let shown = task.as_ref().ok().and_then(EffectiveTask::resolved_values);
+                self.state.attempts[attempt].resolved_values = shown;
+                prepared.push(task);
             }
         }
+        Ok(prepared)
+    }
+
+    /// What a task run is started with, or why it cannot start.
+    pub(super) fn effective(
+        &self,
+        tables: Tables<'_>,
+        attempt: usize,
+    ) -> Result<Result<EffectiveTask, String>, StoreError> {
+        let scope = self.scope(attempt);
+        let mut task = match EffectiveTask::new(&scope, self.document(attempt)) {
+            Ok(task) => task,
+            Err(error) => return Ok(Err(error)),
+        };
+        if task.kind == "run_job_task"
+            && let Some(job) = tables.job(task.job_id())?
+        {
+            let settings = tables.settings(job.settings_id)?;
+            task.push_down(&job_parameters(&scope), &settings);
+        }
+        Ok(Ok(task))
+    }
+
+    /// How a task run ends whose cluster was deleted for good.
+    fn lost_cluster(
+        &self,
+        tables: Tables<'_>,
+        attempt: usize,
+    ) -> Result<Option<Event>, StoreError> {
+        let cluster_id = settings::key(self.document(attempt), "existing_cluster_id");
+        let cluster = tables.cluster(cluster_id)?;
+        let is_gone = cluster.is_some_and(|cluster| cluster.state == ClusterState::Deleted);
+        Ok(is_gone.then(|| Event::AttemptEnds {
+            attempt,
+            result: ExecutionResult::InternalError,
+            output: Output::from(Failure {
+                code: FailureCode::ClusterError,
+                message: format!(
+                    "Run executed on existing cluster ID {cluster_id} failed since the cluster \
+                     does not exist."
+                ),
+            }),
+        }))
     }
 
     /// How a simulated task run goes.
-    pub(super) fn simulate(&self, attempt: usize, simulator: &Simulator) -> Simulation {
+    pub(super) fn simulate(
+        &self,
+        attempt: usize,
+        task: &EffectiveTask,
+        simulator: &Simulator,
+        limits: &WorkspaceLimits,
+    ) -> Simulation {
+        simulator.simulate(&self.subject(attempt, task), limits)
+    }
+
+    /// A task run as it is about to start.
+    pub(super) fn subject<'a>(&'a self, attempt: usize, task: &'a EffectiveTask) -> Subject<'a> {
         let task_run = &self.state.attempts[attempt];
-        simulator.simulate(&Subject {
+        Subject {
             scope: self.scope(attempt),
-            task: self.document(attempt),
+            task,
             task_key: &task_run.task_key,
             attempt: task_run.number,
             iteration: task_run.iteration.map(|iteration| iteration.index),
-        })
+        }
     }
 
     /// What a for-each task begins with, and when.
-    pub(super) fn iterate(&self, attempt: usize) -> (Millis, Event) {
+    pub(super) fn iterate(
+        &self,
+        attempt: usize,
+        task: &EffectiveTask,
+        limits: &WorkspaceLimits,
+    ) -> (Millis, Event) {
         let started = self.state.attempts[attempt].started;
-        let for_each = &self.document(attempt)["for_each_task"];
-        match execute::inputs(&self.scope(attempt), for_each) {
+        let written = settings::key(&self.document(attempt)["for_each_task"], "inputs");
+        match execute::inputs(task, written, limits) {
             Ok(inputs) => (started, Event::Iterate { attempt, inputs }),
             Err(error) => (started + 1, failure(attempt, error)),
         }
@@ -179,8 +276,9 @@ impl ActiveRun {
         &self,
         tables: Tables<'_>,
         attempt: usize,
+        task: &EffectiveTask,
     ) -> Result<Event, StoreError> {
-        let why = self.job_to_run(tables, attempt)?.err();
+        let why = self.job_to_run(tables, attempt, task)?.err();
         let lost = || "The run of the job could not be started.".to_owned();
         Ok(failure(attempt, why.unwrap_or_else(lost)))
     }
@@ -190,9 +288,9 @@ impl ActiveRun {
         &self,
         tables: Tables<'_>,
         attempt: usize,
+        task: &EffectiveTask,
     ) -> Result<Result<NewRun, String>, StoreError> {
-        let task = &self.document(attempt)["run_job_task"];
-        let job_id = task["job_id"].as_i64().unwrap_or(0);
+        let job_id = task.job_id();
         let above = self.request.parent.as_ref();
         let mut jobs = above.map_or_else(Vec::new, |parent| parent.jobs.clone());
         jobs.push(self.job_id);
@@ -208,57 +306,58 @@ impl ActiveRun {
             return Ok(Err(format!("Job {job_id} does not exist.")));
         };
         let settings = tables.settings(job.settings_id)?;
-        let scope = self.scope(attempt);
         let older = OLDER_KINDS.iter().filter_map(|name| {
-            let value = task.get(*name).filter(|value| !value.is_null())?;
-            Some(((*name).to_owned(), scope.resolve_in(value)))
+            let value = task.settings.get(*name).filter(|value| !value.is_null())?;
+            Some(((*name).to_owned(), value.clone()))
         });
+        let given = task
+            .settings
+            .get("job_parameters")
+            .and_then(Value::as_object);
         let creator = self.request.creator.clone();
         let mut new = NewRun::of_job(&job, &settings, creator);
-        new.request.job_parameters = self.parameters_for(&settings, task, &scope);
+        new.request.job_parameters = given.cloned().unwrap_or_default();
         new.request.overriding_parameters = older.collect();
         new.request.parent = Some(Parent {
-            run_id: scope.run_id,
+            run_id: self.run_id,
             task_run_id: self.state.attempts[attempt].run_id,
             jobs,
         });
         Ok(Ok(new))
     }
 
-    /// The job parameters of a run that a task starts: those of this run that the other job declares
-    /// as well, and over them those that the task names.
-    fn parameters_for(
-        &self,
-        settings: &Value,
-        task: &Value,
-        scope: &Scope<'_>,
-    ) -> Map<String, Value> {
-        let declared = settings::elements(settings, "parameters").iter();
-        let mut parameters: Map<String, Value> = declared
-            .filter_map(|parameter| {
-                let name = settings::key(parameter, "name");
-                Some((name.to_owned(), self.parameters.get(name)?.clone()))
-            })
-            .collect();
-        if let Value::Object(own) = scope.resolve_in(&task["job_parameters"]) {
-            parameters.extend(own);
-        }
-        parameters
-    }
-
-    fn scope(&self, attempt: usize) -> Scope<'_> {
+    pub(super) fn scope(&self, attempt: usize) -> Scope<'_> {
         Scope {
             job_id: self.job_id,
-            job_name: &self.request.run_name,
             run_id: self.run_id,
+            request: &self.request,
             parameters: &self.parameters,
             state: &self.state,
             attempt: self.state.attempts.get(attempt),
+            tasks: Some(self),
+            workspace_url: self.workspace_url.get(),
         }
     }
 }
 
-fn failure(attempt: usize, error: String) -> Event {
+impl TaskDocuments for ActiveRun {
+    fn settings_of(&self, attempt: &Attempt) -> &Value {
+        let of_task = |key: &str| {
+            let position = self.plan.tasks.iter().position(|task| task.key == key);
+            position.map_or(&Value::Null, |task| self.tasks[task].document())
+        };
+        match attempt.iteration {
+            None => of_task(&attempt.task_key),
+            Some(iteration) => {
+                let parent = &self.state.attempts[iteration.of];
+                &of_task(&parent.task_key)["for_each_task"]["task"]
+            }
+        }
+    }
+}
+
+/// The end of a task run that could not start.
+pub(super) fn failure(attempt: usize, error: String) -> Event {
     let output = Output {
         error_trace: Some(error.clone()),
         error: Some(error),

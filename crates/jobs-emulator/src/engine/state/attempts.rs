@@ -4,6 +4,7 @@ use super::step::{Effect, Event, Ids, Step};
 use super::{Attempt, ExecutionResult, RunPhase, RunState, StopReason, TaskPhase, TaskResult};
 use crate::engine::Millis;
 use crate::engine::plan::Plan;
+use crate::engine::trigger;
 
 impl RunState {
     pub(super) fn attempt_runs(&mut self, position: usize, now: Millis, step: &mut Step) {
@@ -32,6 +33,8 @@ impl RunState {
         self.close(position, result, now, step);
         if self.may_retry(plan, position, result) {
             self.retry(plan, position, now, ids, step);
+        } else if self.is_given_up(plan, position, result) {
+            return self.stop(StopReason::Cancel, now, step);
         }
         match self.attempts[position].iteration {
             Some(iteration) => self.continue_loop(plan, iteration.of, now, ids, step),
@@ -48,6 +51,9 @@ impl RunState {
         let Some(rules) = self.rules(plan, position).filter(|_| !stops) else {
             return false;
         };
+        if plan.retries_while_others_begin && attempt.iteration.is_none() {
+            return is_failure(result) && self.another_begins(position);
+        }
         let retryable = match result {
             TaskResult::Failed | TaskResult::InternalError => true,
             TaskResult::TimedOut => rules.retry_on_timeout,
@@ -56,11 +62,30 @@ impl RunState {
         retryable && rules.retries.allow(attempt.retried)
     }
 
+    /// Whether the whole run is given up because this task failed.
+    fn is_given_up(&self, plan: &Plan, position: usize, result: TaskResult) -> bool {
+        plan.retries_while_others_begin
+            && self.attempts[position].iteration.is_none()
+            && is_failure(result)
+    }
+
+    /// Whether another task runs its first attempt.
+    fn another_begins(&self, position: usize) -> bool {
+        let task_key = &self.attempts[position].task_key;
+        self.latest().any(|other| {
+            let runs = matches!(other.phase, TaskPhase::Pending | TaskPhase::Running);
+            runs && other.retried == 0 && other.task_key != *task_key
+        })
+    }
+
     fn retry(&mut self, plan: &Plan, position: usize, now: Millis, ids: Ids<'_>, step: &mut Step) {
-        let interval = self
-            .rules(plan, position)
-            .map_or(0, |rules| rules.retry_interval);
         let failed = &self.attempts[position];
+        let interval = if plan.retries_while_others_begin && failed.iteration.is_none() {
+            trigger::rest(failed.retried)
+        } else {
+            self.rules(plan, position)
+                .map_or(0, |rules| rules.retry_interval)
+        };
         let due = now.max(failed.started.saturating_add(interval));
         let attempt = Attempt {
             number: failed.number + 1,
@@ -73,7 +98,7 @@ impl RunState {
         };
         let position = self.add(attempt, step);
         if due > now {
-            let event = Event::RetryDue { attempt: position };
+            let event = Box::new(Event::RetryDue { attempt: position });
             step.effects.push(Effect::Wake { at: due, event });
         } else {
             self.launch(plan, position, now, step);
@@ -103,7 +128,7 @@ impl RunState {
         attempt.started = now;
         step.changed.insert(position);
         if let Some(limit) = limit {
-            let event = Event::AttemptTimeout { attempt: position };
+            let event = Box::new(Event::AttemptTimeout { attempt: position });
             step.effects.push(Effect::Wake {
                 at: now.saturating_add(limit),
                 event,
@@ -163,6 +188,13 @@ impl Attempt {
             _ => TaskResult::Canceled,
         }
     }
+}
+
+fn is_failure(result: TaskResult) -> bool {
+    matches!(
+        result,
+        TaskResult::Failed | TaskResult::InternalError | TaskResult::TimedOut
+    )
 }
 
 impl From<ExecutionResult> for TaskResult {

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::{
-    Attempt, Ending, Episode, ExecutionResult, Output, RunPhase, RunState, StopReason, TaskPhase,
-    TaskResult,
+    Attempt, Ending, Episode, ExecutionResult, Output, QueueReason, RunPhase, RunState, StopReason,
+    TaskPhase, TaskResult,
 };
 use crate::engine::Millis;
 use crate::engine::condition::{self, Upstream};
@@ -20,12 +20,20 @@ use crate::engine::plan::Plan;
 pub(crate) enum Event {
     /// It may start now.
     Admit,
+    /// It has to wait for this before it may start.
+    Wait { reason: QueueReason },
     /// It may not start and is not queued either.
-    Refuse,
+    Refuse { ending: Ending },
     /// Compute is ready and the task executes.
     AttemptRuns { attempt: usize },
     /// The execution ended of its own.
     AttemptEnds {
+        attempt: usize,
+        result: ExecutionResult,
+        output: Output,
+    },
+    /// The process that executed the task has ended: of its own, or because it was to be stopped.
+    ProcessEnded {
         attempt: usize,
         result: ExecutionResult,
         output: Output,
@@ -61,12 +69,13 @@ pub(crate) enum Event {
 pub(crate) enum Effect {
     /// Start to execute a task run; [`Event::AttemptRuns`] and [`Event::AttemptEnds`] follow, for a
     /// for-each task [`Event::Iterate`], for a run-job task [`Event::JobStarted`] and
-    /// [`Event::JobEnded`].
+    /// [`Event::JobEnded`], and for one that runs its code on this machine
+    /// [`Event::ProcessEnded`] at the end.
     Launch { attempt: usize },
     /// Stop executing a task run; [`Event::AttemptStopped`] or [`Event::JobEnded`] follows.
     Stop { attempt: usize },
     /// Come back with this event then.
-    Wake { at: Millis, event: Event },
+    Wake { at: Millis, event: Box<Event> },
     /// The run has ended and holds no slot any more.
     Ended,
 }
@@ -89,7 +98,8 @@ impl RunState {
         let mut step = Step::default();
         match event {
             Event::Admit => self.admit(plan, now, &mut step),
-            Event::Refuse => self.refuse(Ending::MaxConcurrentRuns, now, &mut step),
+            Event::Wait { reason } => self.queue_reason = reason,
+            Event::Refuse { ending } => self.refuse(ending, now, &mut step),
             Event::QueueTimeout => {
                 if self.phase == RunPhase::Queued {
                     self.refuse(Ending::QueuedTooLong, now, &mut step);
@@ -106,6 +116,19 @@ impl RunState {
                     self.attempts[attempt].output = output;
                     self.end_attempt(plan, attempt, result.into(), now, ids, &mut step);
                 }
+            }
+            Event::ProcessEnded {
+                attempt,
+                result,
+                output,
+            } => {
+                let result = match self.attempts[attempt].phase {
+                    TaskPhase::Pending | TaskPhase::Running => result.into(),
+                    TaskPhase::Terminating => self.attempts[attempt].stopped_as(),
+                    _ => return step,
+                };
+                self.attempts[attempt].output = output;
+                self.end_attempt(plan, attempt, result, now, ids, &mut step);
             }
             Event::Iterate { attempt, inputs } => {
                 self.iterate(plan, attempt, inputs, now, ids, &mut step);
@@ -217,6 +240,7 @@ impl RunState {
             return;
         }
         if let Some((at, event)) = self.run_timeout(plan) {
+            let event = Box::new(event);
             step.effects.push(Effect::Wake { at, event });
         }
         self.advance(plan, now, step);
@@ -230,7 +254,7 @@ impl RunState {
     }
 
     /// Stops the whole run.
-    fn stop(&mut self, reason: StopReason, now: Millis, step: &mut Step) {
+    pub(super) fn stop(&mut self, reason: StopReason, now: Millis, step: &mut Step) {
         if matches!(self.phase, RunPhase::Terminating | RunPhase::Terminated) {
             return;
         }
@@ -336,11 +360,16 @@ impl RunState {
                 .map(|task| plan.tasks[task].key.clone())
                 .unwrap_or_default();
             let result = culprit.map_or(TaskResult::Failed, |task| results[task]);
+            let failure = culprit.and_then(|task| {
+                let attempt = &self.attempts[self.current[task]];
+                attempt.output.failure.clone()
+            });
             let skipped_others = results.contains(&TaskResult::UpstreamFailed);
             Ending::Failed {
                 task_key,
                 result,
                 skipped_others,
+                failure,
             }
         } else if leaves().any(canceled) {
             Ending::Canceled

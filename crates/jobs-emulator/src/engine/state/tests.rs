@@ -88,7 +88,7 @@ impl Course {
                 Effect::Stop { attempt } => {
                     self.due.push((now + 1, Event::AttemptStopped { attempt }));
                 }
-                Effect::Wake { at, event } => self.due.push((at, event)),
+                Effect::Wake { at, event } => self.due.push((at, *event)),
                 Effect::Ended => self.ended += 1,
             }
         }
@@ -146,6 +146,7 @@ fn failed(task_key: &str, skipped_others: bool) -> Ending {
         task_key,
         result: TaskResult::Failed,
         skipped_others,
+        failure: None,
     }
 }
 
@@ -356,7 +357,8 @@ fn a_run_without_tasks_ends_at_once() {
 #[test]
 fn a_refused_run_is_over() {
     let mut course = Course::new(json!([task("a", &[])]), &[]);
-    course.step(Event::Refuse, 3);
+    let ending = Ending::MaxConcurrentRuns;
+    course.step(Event::Refuse { ending }, 3);
     assert_eq!(
         (course.ending(), course.ended),
         (&Ending::MaxConcurrentRuns, 1)

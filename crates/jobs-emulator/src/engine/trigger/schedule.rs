@@ -53,7 +53,7 @@ impl Schedule {
 }
 
 /// The time zone of this name: of the tz database, or a distance from Greenwich as Java writes it.
-fn time_zone(id: &str) -> Option<TimeZone> {
+pub(super) fn time_zone(id: &str) -> Option<TimeZone> {
     let distance = id.strip_prefix("GMT").or_else(|| id.strip_prefix("UTC"));
     match distance.filter(|distance| !distance.is_empty()) {
         Some(distance) => offset(distance).map(TimeZone::fixed),

@@ -9,9 +9,14 @@ fn at(moment: &str) -> Millis {
 }
 
 fn schedule(expression: &str, zone: &str) -> Result<Option<Trigger>, TriggerError> {
-    Trigger::read(&json!({
+    read(&json!({
         "schedule": { "quartz_cron_expression": expression, "timezone_id": zone },
     }))
+}
+
+fn read(settings: &Value) -> Result<Option<Trigger>, TriggerError> {
+    let triggers = Trigger::read(settings)?.into_iter();
+    Ok(triggers.map(|configured| configured.trigger).next())
 }
 
 /// The first times of a schedule after a moment.
@@ -281,22 +286,22 @@ fn expressions_that_are_none() {
 /// 5.3
 #[test]
 fn periods() {
-    let read = |interval: i64, unit: &str| {
-        Trigger::read(&json!({ "trigger": { "periodic": { "interval": interval, "unit": unit } } }))
+    let period = |interval: i64, unit: &str| {
+        read(&json!({ "trigger": { "periodic": { "interval": interval, "unit": unit } } }))
     };
     let every = |millis| Ok(Some(Trigger::Periodic(millis)));
-    assert_eq!(read(1, "MINUTES"), every(60_000));
-    assert_eq!(read(3, "HOURS"), every(10_800_000));
-    assert_eq!(read(1, "DAYS"), every(86_400_000));
-    assert_eq!(read(2, "WEEKS"), every(1_209_600_000));
+    assert_eq!(period(1, "MINUTES"), every(60_000));
+    assert_eq!(period(3, "HOURS"), every(10_800_000));
+    assert_eq!(period(1, "DAYS"), every(86_400_000));
+    assert_eq!(period(2, "WEEKS"), every(1_209_600_000));
     for interval in [0, -1, i64::MAX] {
         assert_eq!(
-            read(interval, "DAYS"),
+            period(interval, "DAYS"),
             Err(TriggerError::BadInterval(interval))
         );
     }
     assert_eq!(
-        read(1, "YEARS"),
+        period(1, "YEARS"),
         Err(TriggerError::UnknownUnit("YEARS".to_owned()))
     );
 }
@@ -326,4 +331,167 @@ fn rests_of_continuous_jobs() {
     let rests: Vec<Millis> = [0, 1, 2, 3, 8, 9, 40, u32::MAX].map(rest).to_vec();
     let seconds = [10, 20, 40, 80, 2560, 3600, 3600, 3600];
     assert_eq!(rests, seconds.map(|second| second * 1000));
+}
+
+/// 5.2 to 5.5: what a trigger cannot be, field by field.
+#[test]
+fn settings_that_are_no_triggers() {
+    let files = |name: &str, seconds: i64| json!({ "trigger": { "file_arrival": { "url": "s3://b/in", name: seconds } } });
+    let tables = |tables: Value| json!({ "trigger": { "table_update": tables } });
+    let model = |model: Value| json!({ "triggers": [{ "model": model }] });
+    let window = |hour: i64, day: &str, zone: &str| {
+        let window = json!({ "start_hour": hour, "day_of_week": day, "timezone_id": zone });
+        json!({ "continuous": { "maintenance_window": window } })
+    };
+    let gate = |gate: Value| {
+        let periodic = json!({ "interval": 1, "unit": "DAYS" });
+        json!({ "trigger": { "periodic": periodic, "sql_condition": gate } })
+    };
+    let many = vec![json!({ "file_arrival": { "url": "s3://b" } }); 101];
+    let eleven: Vec<String> = (0..11).map(|table| format!("a.b.t{table}")).collect();
+    for (settings, says) in [
+        (
+            json!({ "trigger": { "file_arrival": {} } }),
+            "file_arrival.url",
+        ),
+        (
+            json!({ "trigger": { "file_arrival": { "url": "s3://b/../c" } } }),
+            "'..'",
+        ),
+        (files("min_time_between_triggers_seconds", 59), "59"),
+        (files("wait_after_last_change_seconds", 0), "60 or more"),
+        (files("wait_after_last_change_seconds", -1), "-1"),
+        (tables(json!({})), "table_names"),
+        (tables(json!({ "table_names": eleven })), "11 tables"),
+        (tables(json!({ "table_names": ["a.b"] })), "a.b"),
+        (tables(json!({ "table_names": ["a..b"] })), "a..b"),
+        (
+            tables(json!({ "table_names": ["a.b.c", "A.b.c"] })),
+            "more than once",
+        ),
+        (
+            tables(json!({ "table_names": ["a.b.c"], "condition": "SOME" })),
+            "SOME",
+        ),
+        (model(json!({})), "model.condition"),
+        (
+            model(json!({ "condition": "MODEL_CREATED", "aliases": ["x"] })),
+            "aliases",
+        ),
+        (json!({ "triggers": many }), "101 triggers"),
+        (
+            json!({ "triggers": [{ "job_completion": {} }] }),
+            "job_completion.job_id",
+        ),
+        (
+            json!({ "triggers": [{ "pause_status": "PAUSED" }] }),
+            "triggers[0]",
+        ),
+        (
+            json!({ "triggers": [{ "model": {}, "periodic": {} }] }),
+            "periodic and model",
+        ),
+        (
+            json!({ "triggers": [{ "continuous": {} }, { "continuous": {} }] }),
+            "continuous",
+        ),
+        (
+            json!({ "continuous": {}, "triggers": [{ "continuous": {} }] }),
+            "continuous and triggers",
+        ),
+        (
+            json!({ "continuous": { "task_retry_mode": "OFTEN" } }),
+            "OFTEN",
+        ),
+        (
+            json!({ "continuous": {}, "tasks": [{ "task_key": "a", "max_retries": 1 }] }),
+            "max_retries",
+        ),
+        (window(24, "MONDAY", "UTC"), "start_hour"),
+        (window(-1, "MONDAY", "UTC"), "start_hour"),
+        (window(0, "monday", "UTC"), "day_of_week"),
+        (window(0, "MONDAY", ""), "timezone_id"),
+        (gate(json!({ "sql_query_id": "q" })), "warehouse_id"),
+        (gate(json!({ "warehouse_id": "w" })), "sql_query_id"),
+        (
+            gate(json!({ "sql_query_id": "q", "warehouse_id": "w", "trigger_mode": "X" })),
+            "X",
+        ),
+    ] {
+        let Err(TriggerError::Invalid(message)) = Trigger::read(&settings) else {
+            panic!("{settings} is taken");
+        };
+        assert!(message.contains(says), "{settings}: {message}");
+    }
+    let nowhere = TriggerError::UnknownTimeZone("Mars/Olympus".to_owned());
+    assert_eq!(
+        Trigger::read(&window(0, "MONDAY", "Mars/Olympus")),
+        Err(nowhere)
+    );
+    let taken = window(23, "SUNDAY", "Europe/Berlin");
+    assert_eq!(read(&taken), Ok(Some(Trigger::Continuous)));
+}
+
+/// 5.5: models by what happens to them, where, and under which name.
+#[test]
+fn events_that_a_model_trigger_waits_for() {
+    let trigger = |condition: &str, securable: &str, aliases: &[&str]| {
+        let model = json!({
+            "condition": condition, "securable_name": securable, "aliases": aliases,
+        });
+        match read(&json!({ "trigger": { "model": model } })) {
+            Ok(Some(Trigger::Watch(watch))) => watch.what,
+            other => panic!("{other:?}"),
+        }
+    };
+    let event = ModelEvent::new(ModelCondition::ModelAliasSet, "main.ml.churn").alias("champion");
+    for (condition, securable, aliases, sees) in [
+        ("MODEL_ALIAS_SET", "", &[][..], true),
+        ("MODEL_ALIAS_SET", "main.ml", &[], true),
+        ("MODEL_ALIAS_SET", "main.ml.churn", &[], true),
+        (
+            "MODEL_ALIAS_SET",
+            "Main.ML.churn",
+            &["other", "champion"],
+            true,
+        ),
+        ("MODEL_ALIAS_SET", "main.ml.churn", &["other"], false),
+        ("MODEL_ALIAS_SET", "main.m", &[], false),
+        ("MODEL_ALIAS_SET", "main.ml.churn2", &[], false),
+        ("MODEL_CREATED", "main.ml.churn", &[], false),
+    ] {
+        let trigger = trigger(condition, securable, aliases);
+        assert_eq!(trigger.sees_model(&event), sees, "{trigger:?}");
+    }
+}
+
+/// 5.4: both times together, the later one counts.
+#[test]
+fn times_that_a_trigger_waits() {
+    let table = json!({
+        "table_names": ["a.b.c"],
+        "min_time_between_triggers_seconds": 120,
+        "wait_after_last_change_seconds": 60,
+    });
+    let Ok(Some(Trigger::Watch(watch))) = read(&json!({ "trigger": { "table_update": table } }))
+    else {
+        panic!("no trigger");
+    };
+    for (fired, latest, due) in [
+        (None, 5_000, 65_000),
+        (Some(0), 5_000, 120_000),
+        (Some(0), 115_000, 175_000),
+        (Some(0), 500_000, 560_000),
+    ] {
+        let changes = Changes {
+            latest,
+            ..Changes::default()
+        };
+        let state = TriggerState {
+            fired,
+            changes: Some(changes),
+            ..TriggerState::default()
+        };
+        assert_eq!(watch.due(&state), Some(due), "{fired:?} {latest}");
+    }
 }

@@ -5,7 +5,26 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use super::KEYED_ARRAYS;
+use crate::service::ServiceError;
 use crate::settings::key;
+
+/// Refuses to remove what cannot be removed alone: the member of a member.
+pub(crate) fn check_removal(fields: &[String]) -> Result<(), ServiceError> {
+    let is_removable = |field: &str| {
+        let array = field.split_once('/').map(|(array, _)| array);
+        array.is_none_or(|array| KEYED_ARRAYS.iter().any(|(known, _)| *known == array))
+    };
+    match fields.iter().find(|field| !is_removable(field)) {
+        None => Ok(()),
+        Some(field) => {
+            let arrays = KEYED_ARRAYS.map(|(array, _)| array).join(", ");
+            Err(ServiceError::invalid(format!(
+                "Cannot remove '{field}': what can be removed are fields of the settings, and \
+                 elements of {arrays}, as 'tasks/task_1'."
+            )))
+        }
+    }
+}
 
 /// Settings after a change: `remove` names what goes, then `new` replaces what it has. Elements of
 /// arrays with keys are replaced or added one by one, if the change `merges` them.

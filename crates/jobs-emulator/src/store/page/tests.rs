@@ -49,6 +49,7 @@ fn every_page_of_runs_is_a_walk_along_an_index() {
                                         run_type: run_type.clone(),
                                         from: range,
                                         to: range.map(|from| from * 9),
+                                        ended_after: Some(5),
                                         viewers,
                                     };
                                     let wanted = request(from);

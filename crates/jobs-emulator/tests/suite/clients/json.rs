@@ -97,7 +97,7 @@ fn sql_is_text_everywhere() {
     let service = Service::start(|builder| builder);
     let sql = r#"x'; DROP TABLE runs; --" OR 1=1 %_ \ "#;
     let task = json!({ "task_key": "a", "description": sql,
-        "notebook_task": { "notebook_path": sql, "base_parameters": { (sql): sql } } });
+        "notebook_task": { "notebook_path": format!("/{sql}"), "base_parameters": { (sql): sql } } });
     let job = json!({ "name": sql, "description": sql, "tags": { (sql): sql }, "tasks": [task],
         "access_control_list": [{ "group_name": sql, "permission_level": "CAN_VIEW" }],
         "parameters": [{ "name": "p", "default": sql }] });

@@ -3,7 +3,7 @@
 mod clock;
 mod faults;
 mod journal;
-mod program;
+pub(crate) mod program;
 mod rate_limits;
 mod scenarios;
 mod snapshots;

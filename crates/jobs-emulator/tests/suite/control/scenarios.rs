@@ -68,6 +68,37 @@ async fn a_scenario_sets_the_stage() {
     assert_eq!(jobs["jobs"].as_array().map(Vec::len), Some(1));
 }
 
+/// 5.4, 5.5: a scenario maps folders and says what queries come to.
+#[tokio::test]
+async fn a_scenario_has_what_triggers_watch() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = format!(
+        "
+clock: {{virtual: true}}
+mappings: [{{url: 's3://b/in', folder: '{}'}}]
+sql_results: [{{sql_query_id: q, rows: 0}}]
+jobs:
+  - name: free
+    trigger: {{file_arrival: {{url: 's3://b/in/'}}}}
+  - name: gated
+    trigger:
+      file_arrival: {{url: 's3://b/in/'}}
+      sql_condition: {{sql_query_id: q, warehouse_id: w}}
+",
+        folder.path().display()
+    );
+    let service = open(&text).unwrap();
+    std::fs::write(folder.path().join("1"), "x").unwrap();
+    for _ in 0..2 {
+        service.advance(Duration::from_secs(60)).unwrap();
+        let runs = send(&service, "t", "GET", "/api/2.2/jobs/runs/list", Value::Null).await;
+        assert_eq!(runs.body["runs"].as_array().map(Vec::len), Some(1));
+        assert_eq!(runs.body["runs"][0]["run_name"], "free");
+        service.workspace().reset().unwrap();
+        std::fs::write(folder.path().join("2"), "x").unwrap();
+    }
+}
+
 /// R22.2: the file that the documents show is one.
 #[tokio::test]
 async fn the_documented_scenario_is_taken() {

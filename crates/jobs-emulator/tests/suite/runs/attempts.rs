@@ -21,6 +21,7 @@ async fn an_attempt_waits_for_its_retry() {
     let service = Service::with(|builder| builder.outcome(Rule::task("a").attempt(0).fails("x")));
     let retried = json!({
         "task_key": "a", "max_retries": 1, "min_retry_interval_millis": 1000,
+        "notebook_task": { "notebook_path": "/a" },
     });
     let run_id = service
         .run_now(service.create(json!({ "tasks": [retried] })).await)

@@ -75,7 +75,7 @@ async fn parameters_are_passed_down() {
         .create(json!({ "parameters": declare(&["a", "b", "c"]), "tasks": [task("t", &[])] }))
         .await;
     let mut other = run_job(inner);
-    other["run_job_task"]["job_parameters"] = json!({ "a": "{{job.parameters.d}}!" });
+    other["run_job_task"]["job_parameters"] = json!({ "a": "lost", "c": "{{job.parameters.d}}!" });
     let outer = service
         .create(json!({ "parameters": declare(&["a", "b", "d"]), "tasks": [other] }))
         .await;
@@ -85,9 +85,9 @@ async fn parameters_are_passed_down() {
     assert_eq!(
         run["job_parameters"],
         json!([
-            { "name": "a", "default": "a of default", "value": "d of default!" },
+            { "name": "a", "default": "a of default", "value": "a of default" },
             { "name": "b", "default": "b of default", "value": "given" },
-            { "name": "c", "default": "c of default" },
+            { "name": "c", "default": "c of default", "value": "d of default!" },
         ])
     );
 }

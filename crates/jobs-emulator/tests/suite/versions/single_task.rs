@@ -22,9 +22,16 @@ async fn a_job_is_shown_in_the_form_of_the_version() {
         "tags": { "a": "1" },
         "custom": true,
     });
+    let cluster = json!({
+        "spark_version": "1",
+        "num_workers": 2,
+        "aws_attributes": { "availability": "SPOT_WITH_FALLBACK", "zone_id": "auto" },
+        "data_security_mode": "SINGLE_USER",
+        "enable_elastic_disk": false,
+    });
     let root = json!({
         "name": "old one",
-        "new_cluster": { "spark_version": "1", "num_workers": 2 },
+        "new_cluster": cluster,
         "libraries": [{ "jar": "dbfs:/x.jar" }],
         "notebook_task": { "notebook_path": "/x", "source": "WORKSPACE" },
         "max_retries": 2,
@@ -47,13 +54,14 @@ async fn a_job_is_shown_in_the_form_of_the_version() {
         "format": "SINGLE_TASK",
         "tasks": [{
             "task_key": "old_one",
-            "new_cluster": { "spark_version": "1", "num_workers": 2 },
+            "new_cluster": cluster,
             "libraries": [{ "jar": "dbfs:/x.jar" }],
             "notebook_task": { "notebook_path": "/x", "source": "WORKSPACE" },
             "max_retries": 2,
             "timeout_seconds": 60,
             "run_if": "ALL_SUCCESS",
             "email_notifications": {},
+            "webhook_notifications": {},
         }],
     });
     let mut newest = listed.clone();

@@ -74,7 +74,7 @@ impl Course {
                 Effect::Stop { attempt } => {
                     self.due.push((now + 3, Event::AttemptStopped { attempt }));
                 }
-                Effect::Wake { at, event } => self.due.push((at, event)),
+                Effect::Wake { at, event } => self.due.push((at, *event)),
                 Effect::Ended => self.ended += 1,
             }
         }
