@@ -1,8 +1,16 @@
 //! What is wrong in a document, and where.
 
-use std::collections::BTreeSet;
+mod excerpt;
+mod rule;
+
+use std::collections::BTreeMap;
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use excerpt::Cursor;
+pub use excerpt::Excerpt;
+pub use rule::{Lenience, Rule};
 
 /// One finding in a document. Findings are ordered by where they stand.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -11,12 +19,14 @@ pub struct Diagnostic {
     pub place: Place,
     /// Whether it stops the generation.
     pub severity: Severity,
-    /// Short stable name of the rule that found it, such as `unknown-ref`.
-    pub rule: &'static str,
+    /// The rule that is broken.
+    pub rule: Rule,
     /// What is wrong, in one sentence.
     pub message: String,
     /// What to do about it.
     pub hint: String,
+    /// The line at its place, if the file could be read.
+    pub excerpt: Option<Excerpt>,
 }
 
 /// How bad a finding is.
@@ -37,8 +47,44 @@ pub struct Place {
     pub line: u64,
     /// Column in characters, from 1.
     pub column: u64,
+    /// Where it is written, if an overlay added it: line and column are then those of what stands
+    /// before it in the document.
+    pub overlay: Option<Arc<Spot>>,
     /// JSON pointer within the file, such as `/paths/~1jobs/get`.
     pub pointer: String,
+}
+
+/// A spot in a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Spot {
+    /// The file, as it was named when it was opened.
+    pub file: PathBuf,
+    /// Line, from 1.
+    pub line: u64,
+    /// Column in characters, from 1.
+    pub column: u64,
+}
+
+impl Place {
+    /// Where a file begins.
+    pub(crate) fn begin(file: &Path) -> Self {
+        Self {
+            file: file.to_owned(),
+            line: 1,
+            column: 1,
+            overlay: None,
+            pointer: String::new(),
+        }
+    }
+
+    /// The file, line and column where somebody wrote it: in the overlay if that added it.
+    #[must_use]
+    pub fn written(&self) -> (&Path, u64, u64) {
+        match &self.overlay {
+            Some(spot) => (&spot.file, spot.line, spot.column),
+            None => (&self.file, self.line, self.column),
+        }
+    }
 }
 
 impl fmt::Display for Diagnostic {
@@ -47,10 +93,17 @@ impl fmt::Display for Diagnostic {
             Severity::Warning => "warning",
             Severity::Error => "error",
         };
+        let line = self.place.written().1.to_string();
+        let margin = " ".repeat(line.len());
         writeln!(f, "{severity}[{}]: {}", self.rule, self.message)?;
-        write!(f, "  --> {}", self.place)?;
+        write!(f, "{margin}--> {}", self.place)?;
+        if let Some(excerpt) = &self.excerpt {
+            let (before, marks) = (" ".repeat(excerpt.before), "^".repeat(excerpt.length));
+            write!(f, "\n{margin} |\n{line} | {}", excerpt.text)?;
+            write!(f, "\n{margin} | {before}{marks}")?;
+        }
         if !self.hint.is_empty() {
-            write!(f, "\n  hint: {}", self.hint)?;
+            write!(f, "\n{margin} = hint: {}", self.hint)?;
         }
         Ok(())
     }
@@ -58,53 +111,81 @@ impl fmt::Display for Diagnostic {
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}:{}", self.file.display(), self.line, self.column)?;
-        if !self.pointer.is_empty() {
-            write!(f, " (#{})", self.pointer)?;
+        let (file, line, column) = self.written();
+        write!(f, "{}:{line}:{column}", file.display())?;
+        match &self.overlay {
+            Some(_) => write!(f, " ({}#{})", self.file.display(), self.pointer),
+            None if self.pointer.is_empty() => Ok(()),
+            None => write!(f, " (#{})", self.pointer),
         }
-        Ok(())
     }
 }
 
 /// Collects the findings of a run, so that all of them are told at once.
 #[derive(Debug)]
 pub struct Diagnostics {
-    /// Whether what is worth a look stops the generation too.
-    strict: bool,
-    /// A set: a schema that is referenced often is read often; its findings are told once.
-    found: BTreeSet<Diagnostic>,
+    strictness: Strictness,
+    found: Vec<Diagnostic>,
 }
 
+/// Which findings stop the generation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strictness {
+    /// All, those that are worth a look as well.
+    Strict,
+    /// All errors.
+    Normal,
+    /// Those errors for which there is no [way around](Rule::lenience).
+    Lenient,
+}
+
+/// What had been found at some point of a run.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark(usize);
+
 impl Diagnostics {
-    /// Nothing found yet. In `strict` ones every warning is an error.
+    /// Nothing found yet.
     #[must_use]
-    pub const fn new(strict: bool) -> Self {
+    pub const fn new(strictness: Strictness) -> Self {
         Self {
-            strict,
-            found: BTreeSet::new(),
+            strictness,
+            found: Vec::new(),
         }
     }
 
-    /// Reports something that stops the generation.
+    /// Whether what is not supported is taken for any JSON, or left out.
+    #[must_use]
+    pub fn is_lenient(&self) -> bool {
+        self.strictness == Strictness::Lenient
+    }
+
+    /// Reports something that stops the generation, unless the run is lenient and the rule can be
+    /// bent: then the caller goes on without it.
     pub fn error(
         &mut self,
-        rule: &'static str,
+        rule: Rule,
         place: &Place,
         message: impl Into<String>,
         hint: impl Into<String>,
     ) {
-        self.push(Severity::Error, rule, place, message.into(), hint.into());
+        let is_bent = matches!(rule.lenience(), Lenience::Any | Lenience::Ignore);
+        let severity = if self.is_lenient() && is_bent {
+            Severity::Warning
+        } else {
+            Severity::Error
+        };
+        self.push(severity, rule, place, message.into(), hint.into());
     }
 
     /// Reports something worth a look.
     pub fn warning(
         &mut self,
-        rule: &'static str,
+        rule: Rule,
         place: &Place,
         message: impl Into<String>,
         hint: impl Into<String>,
     ) {
-        let severity = if self.strict {
+        let severity = if self.strictness == Strictness::Strict {
             Severity::Error
         } else {
             Severity::Warning
@@ -115,18 +196,51 @@ impl Diagnostics {
     fn push(
         &mut self,
         severity: Severity,
-        rule: &'static str,
+        rule: Rule,
         place: &Place,
         message: String,
         hint: String,
     ) {
-        self.found.insert(Diagnostic {
+        self.found.push(Diagnostic {
             place: place.clone(),
             severity,
             rule,
             message,
             hint,
+            excerpt: None,
         });
+    }
+
+    /// What has been found so far.
+    #[must_use]
+    pub fn mark(&self) -> Mark {
+        Mark(self.found.len())
+    }
+
+    /// Whether what was found since then leaves out the operation in which it stands, as a lenient
+    /// run does. Then it is worth a look, no more. `what` names it.
+    pub fn is_omitted(&mut self, since: Mark, what: &str, place: &Place) -> bool {
+        let found = self.found.get_mut(since.0..).unwrap_or_default();
+        let mut errors: Vec<&mut Diagnostic> = found
+            .iter_mut()
+            .filter(|found| found.severity == Severity::Error)
+            .collect();
+        let is_skipped = |found: &&mut Diagnostic| found.rule.lenience() == Lenience::Skip;
+        let is_omitted = self.strictness == Strictness::Lenient
+            && !errors.is_empty()
+            && errors.iter().all(is_skipped);
+        if is_omitted {
+            for found in &mut errors {
+                found.severity = Severity::Warning;
+            }
+            self.warning(
+                Rule::OmittedOperation,
+                place,
+                format!("{what} is left out"),
+                "the other findings in it tell why",
+            );
+        }
+        is_omitted
     }
 
     /// Whether something was found that stops the generation.
@@ -137,9 +251,20 @@ impl Diagnostics {
             .any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// The findings, by place.
+    /// The findings, by place, each once: a schema that is referenced often is read often. `text`
+    /// gives the text of a file.
     #[must_use]
-    pub fn into_sorted(self) -> Vec<Diagnostic> {
-        self.found.into_iter().collect()
+    pub fn into_sorted<'t>(mut self, text: impl Fn(&Path) -> Option<&'t str>) -> Vec<Diagnostic> {
+        self.found.sort();
+        self.found.dedup();
+        let mut files: BTreeMap<&Path, Cursor<'_>> = BTreeMap::new();
+        for found in &mut self.found {
+            let (file, line, column) = found.place.written();
+            let cursor = files
+                .entry(file)
+                .or_insert_with(|| Cursor::new(text(file).unwrap_or_default()));
+            found.excerpt = cursor.excerpt(line, column);
+        }
+        self.found
     }
 }

@@ -1,29 +1,35 @@
 //! From tokens to the text of a file.
 
+mod scope;
+
 use proc_macro2::TokenStream;
 
-/// The text of a file: a header, then the items, formatted, with an empty line between two.
+pub(crate) use scope::Scope;
+
+/// The text of a file: a header, the imports that the items need, the items, formatted, with an
+/// empty line between two.
 ///
 /// Tokens that are no Rust can only come from a mistake in a template; they are written as they
 /// are, so that the compiler shows the place.
-pub(crate) fn file(header: &str, items: Vec<TokenStream>) -> String {
-    let mut text = format!("// {header}\n");
-    for item in items {
-        let item = item_text(item);
-        if !item.is_empty() {
-            text.push('\n');
-            text.push_str(&item);
+pub(crate) fn file(header: &str, scope: &Scope, items: &[TokenStream]) -> String {
+    let parsed: Result<Vec<syn::File>, _> = items.iter().cloned().map(syn::parse2).collect();
+    let blocks: Vec<String> = match parsed {
+        Ok(items) => {
+            let imports = scope.imports(&items).into_iter();
+            let imports = imports.filter_map(|group| syn::parse2(group).ok());
+            let files = imports.chain(items);
+            files
+                .map(|file| spaced(&prettyplease::unparse(&file)))
+                .collect()
         }
+        Err(_) => items.iter().map(ToString::to_string).collect(),
+    };
+    let mut text = format!("// {header}\n");
+    for block in blocks.iter().filter(|block| !block.is_empty()) {
+        text.push('\n');
+        text.push_str(block);
     }
     text
-}
-
-fn item_text(item: TokenStream) -> String {
-    let source = item.to_string();
-    match syn::parse2::<syn::File>(item) {
-        Ok(file) => spaced(&prettyplease::unparse(&file)),
-        Err(_) => source,
-    }
 }
 
 /// Puts an empty line between the members of an `impl`.

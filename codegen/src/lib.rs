@@ -5,6 +5,7 @@
 //! in the document comes back as [`Diagnostic`]s, all at once, with file and line.
 
 mod diagnostics;
+pub mod diff;
 mod format;
 pub mod model;
 pub mod openapi;
@@ -13,9 +14,11 @@ mod templates;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-pub use diagnostics::{Diagnostic, Diagnostics, Place, Severity};
+pub use diagnostics::{
+    Diagnostic, Diagnostics, Excerpt, Lenience, Mark, Place, Rule, Severity, Spot, Strictness,
+};
 
-use openapi::{Document, Files, Loaded};
+use openapi::{Document, Files, Loaded, Overlays};
 
 /// Files by their paths within the folder that is generated.
 pub type Tree = BTreeMap<PathBuf, String>;
@@ -30,18 +33,28 @@ pub struct Options {
     /// Whether the document is not ours: what it cannot say is then assumed, with a warning. In
     /// our own, warnings are errors.
     pub foreign: bool,
+    /// Whether what is not supported of such a document is taken for any JSON, or left out, with a
+    /// warning.
+    pub lenient: bool,
+    /// The file with the names that were made up before. It need not be there yet.
+    pub lock: Option<PathBuf>,
+    /// What the document leaves out.
+    pub overlays: Overlays,
     /// Path of the runtime, for the manifest of a crate of its own.
     pub runtime: String,
     /// Hidden lines before the sample of each operation, so that it runs as a test.
     pub sample_head: Vec<String>,
     /// Hidden lines after it.
     pub sample_tail: Vec<String>,
+    /// What earlier versions had, and the code keeps.
+    pub kept: model::Kept,
 }
 
 /// What to emit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// A folder of modules, for a crate that has other code too.
+    /// A folder of modules, for a crate that has other code too. Its root has to show the modules
+    /// `operations` and `types` as its own.
     Folder,
     /// A crate of its own.
     Package,
@@ -49,6 +62,8 @@ pub enum Target {
     Cases,
     /// What requests may say, for a service that checks them.
     Shapes,
+    /// A document that a person reads.
+    Reference,
     /// A crate of the same types over serde's derive, to measure against.
     Derive,
 }
@@ -60,6 +75,19 @@ pub struct Generated {
     pub tree: Tree,
     /// The API that they are made of.
     pub api: model::Api,
+    /// What the lock file has to say from now on.
+    pub lock: String,
+    /// Warnings only.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What a document means.
+#[derive(Clone, Debug)]
+pub struct Understood {
+    /// The API.
+    pub api: model::Api,
+    /// What the lock file has to say from now on.
+    pub lock: String,
     /// Warnings only.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -75,20 +103,53 @@ pub fn generate(
     target: Target,
     options: &Options,
 ) -> Result<Generated, Vec<Diagnostic>> {
-    // Nobody reads the warnings of a build; what is worth a look in our own document is put right.
-    let mut diagnostics = Diagnostics::new(!options.foreign);
-    let loaded = Loaded::load(document, files, &mut diagnostics);
-    let Some(document) = Document::read(&loaded, &mut diagnostics) else {
-        return Err(diagnostics.into_sorted());
-    };
-    let api = model::lower(&document, &loaded, &mut diagnostics);
-    if diagnostics.has_errors() {
-        return Err(diagnostics.into_sorted());
-    }
+    let understood = understand(document, files, options)?;
     Ok(Generated {
-        tree: render(&api, target, options),
+        tree: render(&understood.api, target, options),
+        api: understood.api,
+        lock: understood.lock,
+        diagnostics: understood.diagnostics,
+    })
+}
+
+/// Understands a document without generating anything.
+///
+/// # Errors
+///
+/// When something in the document is wrong or not supported: everything that was found.
+pub fn understand(
+    document: &Path,
+    files: &dyn Files,
+    options: &Options,
+) -> Result<Understood, Vec<Diagnostic>> {
+    let strictness = match (options.foreign, options.lenient) {
+        // Nobody reads the warnings of a build; what is worth a look in our own document is put
+        // right.
+        (false, _) => Strictness::Strict,
+        (true, false) => Strictness::Normal,
+        (true, true) => Strictness::Lenient,
+    };
+    let mut diagnostics = Diagnostics::new(strictness);
+    let mut loaded = Loaded::load(document, &options.overlays, files, &mut diagnostics);
+    let mut lock = loaded.name_lock(options.lock.as_deref(), files, &mut diagnostics);
+    let text = |file: &Path| loaded.text(file);
+    let Some(document) = Document::read(&loaded, &mut diagnostics) else {
+        return Err(diagnostics.into_sorted(text));
+    };
+    let api = model::lower(
+        &document,
+        &loaded,
+        &options.kept,
+        &mut lock,
+        &mut diagnostics,
+    );
+    if diagnostics.has_errors() {
+        return Err(diagnostics.into_sorted(text));
+    }
+    Ok(Understood {
         api,
-        diagnostics: diagnostics.into_sorted(),
+        lock: lock.text(),
+        diagnostics: diagnostics.into_sorted(text),
     })
 }
 
@@ -100,6 +161,7 @@ pub fn render(api: &model::Api, target: Target, options: &Options) -> Tree {
         Target::Package => templates::package(api, options),
         Target::Cases => templates::cases(api, options),
         Target::Shapes => templates::shapes(api, options),
+        Target::Reference => templates::reference(api, options),
         Target::Derive => templates::derive(api, options),
     }
 }

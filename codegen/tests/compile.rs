@@ -1,4 +1,5 @@
-//! What the golden files show is Rust: it compiles without a warning, and so do its docs.
+//! What the golden files show is Rust: it compiles without a warning, so do its docs, and it says
+//! on the wire what the documents say.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -16,7 +17,8 @@ fn workspace() -> PathBuf {
     let runtime = root.join("crates/jobs-runtime");
     let mut wanted = Tree::new();
     let mut members = String::new();
-    for fixture in fixtures::all("golden") {
+    let documents = fixtures::all("golden").into_iter();
+    for fixture in documents.chain([fixtures::of_templates()]) {
         let generated = fixture.generate_as(Target::Package).unwrap();
         let name = fixture.name.replace('_', "-");
         writeln!(members, "    \"{name}\",").unwrap();
@@ -28,6 +30,11 @@ fn workspace() -> PathBuf {
             wanted.insert(Path::new(&name).join(path), text);
         }
     }
+    members.push_str("    \"wire\",\n");
+    wanted.insert(PathBuf::from("wire/Cargo.toml"), wire_manifest(&runtime));
+    for (path, text) in fixtures::files(&root.join("codegen/tests/wire")) {
+        wanted.insert(Path::new("wire/src").join(path), text);
+    }
     let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [\n{members}]\n");
     wanted.insert(PathBuf::from("Cargo.toml"), manifest);
     // With the versions of this repository, there is nothing to fetch.
@@ -36,6 +43,33 @@ fn workspace() -> PathBuf {
     fs::write(folder.join("Cargo.lock"), lock).unwrap();
     write(&folder, &wanted);
     folder
+}
+
+/// Fixtures whose crates are tried.
+const TRIED: [&str; 8] = [
+    "additional-members",
+    "answers",
+    "bodies",
+    "choices",
+    "discriminator",
+    "odd-names",
+    "parameter-styles",
+    "servers",
+];
+
+/// The manifest of a crate of tests, over crates that were generated.
+fn wire_manifest(runtime: &Path) -> String {
+    let mut manifest = format!(
+        "[package]\nname = \"wire\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[features]\n\
+         blocking = []\n\n[dependencies]\njobs-runtime = {{ path = {:?}, default-features = \
+         false, features = [\"blocking\", \"testing\"] }}\n",
+        runtime.display().to_string()
+    );
+    for name in TRIED {
+        let features = "default-features = false, features = [\"blocking\"]";
+        writeln!(manifest, "{name} = {{ path = \"../{name}\", {features} }}").unwrap();
+    }
+    manifest
 }
 
 /// Writes what differs, so that Cargo does again only what has to be done again.
@@ -58,7 +92,8 @@ fn write(folder: &Path, wanted: &Tree) {
 /// Runs a command of Cargo over all crates, with all code but that of the transport.
 fn cargo(folder: &Path, command: &str, arguments: &[&str]) {
     let output = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args([command, "--quiet", "--offline", "--workspace"])
+        .args([command, "--quiet", "--offline"])
+        .args((command != "test").then_some("--workspace"))
         .args(["--no-default-features", "--features", "blocking"])
         .args(arguments)
         .current_dir(folder)
@@ -69,21 +104,26 @@ fn cargo(folder: &Path, command: &str, arguments: &[&str]) {
         .output()
         .unwrap();
     let text = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "cargo {command}:\n{text}");
+    let tests = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "cargo {command}:\n{text}{tests}");
 }
 
 #[test]
-fn what_is_generated_compiles_without_a_warning() {
+fn what_is_generated_compiles_without_a_warning_and_works() {
     let folder = workspace();
-    let lints = [
-        "--",
-        "-D",
+    let denied = [
         "warnings",
-        "-D",
         "missing_docs",
-        "-D",
         "unreachable_pub",
+        "clippy::pedantic",
     ];
+    // Descriptions name things as their authors do.
+    let allowed = ["clippy::doc_markdown"];
+    let denied = denied.iter().flat_map(|lint| ["--deny", lint]);
+    let allowed = allowed.iter().flat_map(|lint| ["--allow", lint]);
+    let lints: Vec<&str> = ["--"].into_iter().chain(denied).chain(allowed).collect();
     cargo(&folder, "clippy", &lints);
     cargo(&folder, "doc", &["--no-deps"]);
+    // R16.1: it not only compiles, but says on the wire what the document says.
+    cargo(&folder, "test", &["--package", "wire"]);
 }

@@ -2,13 +2,12 @@
 //!
 //! `UPDATE_GOLDEN=1 cargo test -p jobs-codegen diagnostics` rewrites the latter.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
-use jobs_codegen::{Diagnostic, Severity};
-use regex_lite::Regex;
+use jobs_codegen::{Diagnostic, Lenience, Rule, Severity};
 
 use crate::fixtures::{self, Fixture};
 use crate::golden;
@@ -47,18 +46,31 @@ fn what_is_wrong_is_told_with_its_place_and_all_at_once() {
     );
 }
 
+// R16.1: a rule that nobody can look up, or that no document shows, is none.
 #[test]
-fn every_rule_has_a_document_that_breaks_it() {
-    let rule = Regex::new(r#"(?:error|warning)\(\s*"([a-z-]+)""#).unwrap();
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut rules = BTreeSet::new();
-    for text in fixtures::files(&source).values() {
-        rules.extend(rule.captures_iter(text).map(|found| found[1].to_owned()));
-    }
+fn every_rule_has_a_document_that_breaks_it_and_a_section_in_the_book_of_rules() {
+    let rules: BTreeSet<String> = Rule::ALL.iter().map(|rule| rule.id().to_owned()).collect();
     let fixtures = fixtures::all("diagnostics");
     let broken = fixtures.iter().flat_map(findings);
-    let broken: BTreeSet<String> = broken.map(|found| found.rule.to_owned()).collect();
-    assert_eq!(rules, broken);
+    let broken: BTreeSet<String> = broken.map(|found| found.rule.to_string()).collect();
+    assert_eq!(rules, broken, "in tests/diagnostics");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("RULES.md");
+    let book = fs::read_to_string(path).unwrap_or_default();
+    let sections: BTreeMap<&str, &str> = book
+        .split("\n## ")
+        .skip(1)
+        .filter_map(|section| section.split_once('\n'))
+        .collect();
+    let named: BTreeSet<String> = sections.keys().map(|id| (*id).to_owned()).collect();
+    assert_eq!(rules, named, "in RULES.md");
+    for rule in Rule::ALL {
+        let section = sections[rule.id()];
+        for part in ["\n*Why*: ", "\n```yaml\n", "\n*Way out*: "] {
+            assert!(section.contains(part), "{rule}: {part}");
+        }
+        let is_bent = rule.lenience() != Lenience::None;
+        assert_eq!(section.contains("\n*Lenient*: "), is_bent, "{rule}");
+    }
 }
 
 #[test]
@@ -70,11 +82,11 @@ fn every_finding_says_where_and_what_to_do() {
                 !found.message.is_empty() && !found.hint.is_empty(),
                 "{found}"
             );
-            let Some(text) = documents.get(&found.place.file) else {
+            let Some(text) = documents.get(found.place.written().0) else {
                 panic!("{found}");
             };
             let lines = text.lines().count().max(1);
-            let line = usize::try_from(found.place.line).unwrap();
+            let line = usize::try_from(found.place.written().1).unwrap();
             assert!(
                 (1..=lines).contains(&line) && found.place.column > 0,
                 "{found}"

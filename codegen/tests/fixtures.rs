@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use jobs_codegen::openapi::Files;
+use jiff::civil::Date;
+use jobs_codegen::model::Kept;
+use jobs_codegen::openapi::{Files, Overlays};
 use jobs_codegen::{Diagnostic, Generated, Options, Target};
 
 /// A folder with a document, `openapi.yaml`, and what is expected of it.
@@ -33,6 +35,14 @@ pub(crate) fn all(kind: &str) -> Vec<Fixture> {
     fixtures
 }
 
+/// The document by which the templates are shown.
+pub(crate) fn of_templates() -> Fixture {
+    Fixture {
+        name: "templates".to_owned(),
+        directory: Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/templates"),
+    }
+}
+
 impl Fixture {
     /// Whether the document is one of others, as the name of its folder tells.
     pub(crate) fn is_foreign(&self) -> bool {
@@ -53,14 +63,24 @@ impl Fixture {
     }
 
     pub(crate) fn generate_as(&self, target: Target) -> Result<Generated, Vec<Diagnostic>> {
-        let options = options(&self.name, self.is_foreign());
+        let mut options = options(&self.name, self.is_foreign());
+        if let Ok(kept) = self.read(Path::new("kept.lock")) {
+            options.kept = Kept::parse(&kept).unwrap();
+        }
+        if self.directory.join("overlay.yaml").exists() {
+            options.overlays.files.push("overlay.yaml".into());
+        }
+        options.lock = Some("names.lock".into());
         jobs_codegen::generate(Path::new("openapi.yaml"), self, target, &options)
     }
 
     /// The documents of this fixture, by their paths in it.
     pub(crate) fn documents(&self) -> BTreeMap<PathBuf, String> {
         let mut documents = files(&self.directory);
-        documents.retain(|path, _| path.extension().is_some_and(|end| end == "yaml"));
+        documents.retain(|path, _| {
+            let end = path.extension();
+            !path.starts_with("expected") && end.is_some_and(|end| end == "yaml" || end == "lock")
+        });
         documents
     }
 }
@@ -77,9 +97,16 @@ pub(crate) fn options(name: &str, foreign: bool) -> Options {
         header: "Generated from openapi.yaml. Do not edit.".to_owned(),
         crate_name: name.replace('_', "-"),
         foreign,
+        lenient: name.contains("lenient"),
+        lock: None,
+        overlays: Overlays {
+            files: Vec::new(),
+            today: Some(Date::constant(2026, 11, 23)),
+        },
         runtime: "path/to/jobs-runtime".to_owned(),
         sample_head: Vec::new(),
         sample_tail: Vec::new(),
+        kept: Kept::default(),
     }
 }
 

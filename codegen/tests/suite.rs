@@ -8,6 +8,18 @@ mod diagnostics;
 #[cfg(test)]
 mod fixtures;
 #[cfg(test)]
+mod fuzz;
+#[cfg(test)]
 mod golden;
 #[cfg(test)]
 mod hostile;
+#[cfg(test)]
+mod links;
+#[cfg(test)]
+mod lock;
+#[cfg(test)]
+mod memory;
+#[cfg(test)]
+mod overlays;
+#[cfg(test)]
+mod semver;

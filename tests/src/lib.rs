@@ -6,6 +6,7 @@ mod example;
 pub mod fleet;
 // Generated files keep the style of the generator.
 #[rustfmt::skip]
+#[warn(clippy::pedantic)]
 pub mod generated;
 pub mod proxy;
 pub mod scenario;

@@ -1,16 +1,17 @@
-//! `cargo xtask bench`: how fast reading, writing, calling, building and the emulator are, beside what
-//! is wanted.
+//! `cargo xtask bench`: how fast reading, writing, calling, building, generating and the emulator are,
+//! beside what is wanted.
 
 mod builds;
 mod cargo;
 mod client;
 mod decode;
 mod emulator;
+mod generate;
 mod report;
-mod table;
 
+use crate::generate::derive_peer;
 use crate::python::Python;
-use crate::{generate, workspace};
+use crate::workspace;
 use builds::Builds;
 use cargo::Cargo;
 
@@ -26,6 +27,9 @@ pub(crate) enum Arguments {
     Build,
     /// Start runs on the emulator, and list them with a million stored. Takes minutes.
     Emulator,
+    /// Generate clients from our spec: our generator and progenitor; and build what they emit. The
+    /// first time, all that both need is built, which takes minutes.
+    Generate,
 }
 
 /// Runs the command.
@@ -35,11 +39,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), String> {
         Arguments::Client => client(),
         Arguments::Build => build(),
         Arguments::Emulator => emulator_under_load(),
+        Arguments::Generate => generators(),
     }
 }
 
 fn decode() -> Result<(), String> {
-    generate::derive_peer(&workspace::root().join("target/bench/derive"))?;
+    derive_peer(&workspace::root().join("target/bench/derive"))?;
     let peers = Cargo::of("bench/decode", "peers");
     let program = Cargo::of("bench/small-program", "small-program");
     eprintln!("building what is measured; the first time, that takes minutes …");
@@ -79,5 +84,18 @@ fn emulator_under_load() -> Result<(), String> {
     cargo.run(&["build", "--release", "--package", "jobs-emulator"])?;
     let measurements = emulator::Measurements::take(&cargo)?;
     print!("{}", report::emulator(&measurements));
+    Ok(())
+}
+
+fn generators() -> Result<(), String> {
+    let programs = Cargo::of("bench/generate", "generate");
+    let clients = Cargo::of("bench/generated", "generated");
+    eprintln!("building what is measured; the first time, that takes minutes …");
+    programs.run(&["build", "--release", "--bins"])?;
+    eprintln!("generating …");
+    let measurements = generate::Measurements::take(&programs)?;
+    eprintln!("building what was generated; the first time, that takes minutes …");
+    let clients = builds::Clients::measure(&clients)?;
+    print!("{}", report::generate(&measurements, &clients));
     Ok(())
 }

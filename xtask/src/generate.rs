@@ -1,16 +1,26 @@
 //! `cargo xtask generate`: the client from the spec.
 
-use std::collections::BTreeSet;
+mod output;
+
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use jobs_codegen::model::Api;
-use jobs_codegen::openapi::Files;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jobs_codegen::model::{Api, Kept};
+use jobs_codegen::openapi::{Files, Overlays};
 use jobs_codegen::{Diagnostic, Generated, Options, Severity, Target, Tree};
 
+use self::output::{Changes, Output, Owned};
+use crate::changelog;
+use crate::revisions::{self, KEPT, Repository, SPEC};
 use crate::workspace;
+
+/// The file of names that were made up, beside the spec or in the crate.
+pub(crate) const LOCK: &str = "names.lock";
 
 /// Arguments of `cargo xtask generate`.
 #[derive(Debug, Default, clap::Args)]
@@ -21,12 +31,20 @@ pub(crate) struct Arguments {
     /// Another OpenAPI document (3.0 or 3.1), to make a crate of its own from.
     #[arg(long, value_name = "FILE", requires = "directory")]
     spec: Option<PathBuf>,
+    /// An overlay (OpenAPI Overlay 1.0) with what that document leaves out; several are applied in
+    /// their order.
+    #[arg(long = "overlay", value_name = "FILE", requires = "spec")]
+    overlays: Vec<PathBuf>,
     /// Where to put the crate.
     #[arg(long = "crate", value_name = "DIR", requires = "spec")]
     directory: Option<PathBuf>,
     /// Name of the crate; that of its folder if not given.
     #[arg(long, requires = "spec")]
     name: Option<String>,
+    /// Take what is not supported of such a document for any JSON, and leave operations out that
+    /// cannot be expressed; each with a warning.
+    #[arg(long, requires = "spec")]
+    lenient: bool,
 }
 
 impl Arguments {
@@ -43,39 +61,38 @@ impl Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Result<(), String> {
     let (api, outputs) = match (&arguments.spec, &arguments.directory) {
         (Some(spec), Some(directory)) => {
-            let generated = foreign(spec, directory, arguments.name.as_deref())?;
-            (generated.api, vec![(generated.tree, directory.clone())])
+            let mut generated = foreign(spec, directory, arguments)?;
+            let locks = locks(&generated);
+            generated.tree.extend(locks);
+            let output = Output {
+                tree: generated.tree,
+                directory: directory.clone(),
+                owned: Owned::Sources,
+            };
+            (generated.api, vec![output])
         }
-        _ => {
-            let generated = own(Target::Folder)?;
-            let cases = jobs_codegen::render(&generated.api, Target::Cases, &own_options());
-            let shapes = jobs_codegen::render(&generated.api, Target::Shapes, &own_options());
-            let root = workspace::root();
-            let outputs = vec![
-                (generated.tree, root.join("crates/jobs-api/src/generated")),
-                (cases, root.join("tests/src/generated")),
-                (shapes, root.join("crates/jobs-emulator/src/generated")),
-            ];
-            (generated.api, outputs)
-        }
+        _ => own_outputs()?,
     };
     let mut stale = String::new();
-    for (tree, directory) in outputs {
-        let package = arguments.spec.is_some();
-        let changes = Changes::between(&tree, &directory, package)
+    for output in outputs {
+        let directory = &output.directory;
+        let changes = Changes::between(&output.tree, directory, output.owned)
             .map_err(|error| format!("cannot read `{}`: {error}", directory.display()))?;
         if arguments.check {
-            stale.push_str(&changes.report(&directory));
+            stale.push_str(&changes.report(directory));
         } else {
             changes
-                .apply(&tree, &directory)
+                .apply(&output.tree, directory)
                 .map_err(|error| format!("cannot write `{}`: {error}", directory.display()))?;
             // A reader that has gone away is no reason to fail.
-            let summary = summary(&api, &tree, &changes, &directory);
+            let summary = summary(&api, &output.tree, &changes, directory);
             let _ = writeln!(io::stdout(), "{summary}");
         }
     }
     if stale.is_empty() {
+        if !arguments.check && arguments.spec.is_none() {
+            changelog::tell(&Repository::own())?;
+        }
         return Ok(());
     }
     Err(format!(
@@ -83,10 +100,57 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), String> {
     ))
 }
 
+/// All that is generated from our spec, and where it goes. A new kind of output is one more here.
+fn own_outputs() -> Result<(Api, Vec<Output>), String> {
+    let generated = own(Target::Folder)?;
+    let locks = locks(&generated);
+    let Generated { tree, api, .. } = generated;
+    let output = |tree, directory, owned| Output {
+        tree,
+        directory: workspace::root().join(directory),
+        owned,
+    };
+    let mut outputs = vec![
+        output(tree, "crates/jobs-api/src/generated", Owned::All),
+        output(locks, "spec", Owned::Emitted),
+    ];
+    if let Some(changelog) = changelog::drafted(&Repository::own())? {
+        let changelog = Tree::from([(PathBuf::from("CHANGELOG.md"), changelog)]);
+        outputs.push(output(changelog, "", Owned::Emitted));
+    }
+    let others = [
+        (Target::Cases, "tests/src/generated", Owned::All),
+        (
+            Target::Shapes,
+            "crates/jobs-emulator/src/generated",
+            Owned::All,
+        ),
+        (Target::Reference, "spec", Owned::Emitted),
+    ];
+    let options = own_options();
+    outputs.extend(others.map(|(target, directory, owned)| {
+        output(
+            jobs_codegen::render(&api, target, &options),
+            directory,
+            owned,
+        )
+    }));
+    Ok((api, outputs))
+}
+
+/// The files that keep what was generated as it was: names, and what later versions of the document
+/// take away.
+fn locks(generated: &Generated) -> Tree {
+    Tree::from([
+        (PathBuf::from(LOCK), generated.lock.clone()),
+        (PathBuf::from(KEPT), Kept::of(&generated.api).to_string()),
+    ])
+}
+
 /// Writes the types of the API over serde's derive as a crate into a folder, to measure against.
 pub(crate) fn derive_peer(directory: &Path) -> Result<(), String> {
     let generated = own(Target::Derive)?;
-    Changes::between(&generated.tree, directory, true)
+    Changes::between(&generated.tree, directory, Owned::Sources)
         .and_then(|changes| changes.apply(&generated.tree, directory))
         .map_err(|error| format!("cannot write `{}`: {error}", directory.display()))
 }
@@ -96,15 +160,23 @@ fn own(target: Target) -> Result<Generated, String> {
     let files = Disk {
         base: workspace::root(),
     };
-    let spec = Path::new("spec/openapi.yaml");
-    generate(spec, &files, target, &own_options())
+    let kept = revisions::kept(&Path::new("spec").join(KEPT), &files)?;
+    let options = Options {
+        kept: kept.unwrap_or_default(),
+        ..own_options()
+    };
+    generate(Path::new(SPEC), &files, target, &options)
 }
 
-fn own_options() -> Options {
+/// The options for `jobs-api`, but for what its code keeps.
+pub(crate) fn own_options() -> Options {
     Options {
         header: "Generated by `cargo xtask generate` from spec/. Do not edit.".to_owned(),
         crate_name: "jobs-api".to_owned(),
         foreign: false,
+        lenient: false,
+        lock: Some(PathBuf::from("spec").join(LOCK)),
+        overlays: Overlays::default(),
         runtime: String::new(),
         sample_head: vec![
             "use jobs_api::operations::*;".to_owned(),
@@ -112,39 +184,48 @@ fn own_options() -> Options {
             "jobs_tests::example(async |client, example| {".to_owned(),
         ],
         sample_tail: vec!["Ok(())".to_owned(), "});".to_owned()],
+        kept: Kept::default(),
     }
 }
 
 /// A crate from a document that is not ours.
-fn foreign(spec: &Path, directory: &Path, name: Option<&str>) -> Result<Generated, String> {
+fn foreign(spec: &Path, directory: &Path, arguments: &Arguments) -> Result<Generated, String> {
     let folder = directory
         .file_name()
         .map(|name| name.to_string_lossy().into_owned());
-    let name = name.map(str::to_owned).or(folder);
+    let name = arguments.name.clone().or(folder);
     let crate_name = name
         .filter(|name| is_crate_name(name))
         .ok_or_else(|| "give the crate a name with `--name`, such as `my-client`".to_owned())?;
     check_folder(directory)?;
     let file = spec.file_name().unwrap_or_default().to_string_lossy();
+    let files = Disk {
+        base: PathBuf::new(),
+    };
+    let kept = revisions::kept(&directory.join(KEPT), &files)?.unwrap_or_default();
     let options = Options {
         header: format!("Generated by jobs-codegen from {file}. Do not edit."),
         crate_name,
         foreign: true,
+        lenient: arguments.lenient,
+        lock: Some(directory.join(LOCK)),
+        overlays: Overlays {
+            files: arguments.overlays.clone(),
+            today: Some(today()),
+        },
         runtime: workspace::root()
             .join("crates/jobs-runtime")
             .display()
             .to_string(),
         sample_head: Vec::new(),
         sample_tail: Vec::new(),
+        kept,
     };
-    generate(
-        spec,
-        &Disk {
-            base: PathBuf::new(),
-        },
-        Target::Package,
-        &options,
-    )
+    generate(spec, &files, Target::Package, &options)
+}
+
+fn today() -> Date {
+    Timestamp::now().to_zoned(TimeZone::UTC).date()
 }
 
 fn is_crate_name(name: &str) -> bool {
@@ -202,100 +283,14 @@ fn listed(diagnostics: &[Diagnostic]) -> String {
 }
 
 /// The files of this machine.
-struct Disk {
-    base: PathBuf,
+pub(crate) struct Disk {
+    pub(crate) base: PathBuf,
 }
 
 impl Files for Disk {
     fn read(&self, path: &Path) -> io::Result<String> {
         fs::read_to_string(self.base.join(path))
     }
-}
-
-/// What generating would change in a folder.
-struct Changes {
-    differ: BTreeSet<PathBuf>,
-    obsolete: BTreeSet<PathBuf>,
-}
-
-impl Changes {
-    /// Compares; in a crate of its own, files that the generator does not know are left alone.
-    fn between(tree: &Tree, directory: &Path, package: bool) -> io::Result<Self> {
-        let present = list(directory)?;
-        let mut changes = Self {
-            differ: BTreeSet::new(),
-            obsolete: BTreeSet::new(),
-        };
-        for (path, text) in tree {
-            let same = present.contains(path) && fs::read(directory.join(path))? == text.as_bytes();
-            if !same {
-                changes.differ.insert(path.clone());
-            }
-        }
-        for path in present {
-            let ours = !package || path.starts_with("src");
-            if ours && !tree.contains_key(&path) {
-                changes.obsolete.insert(path);
-            }
-        }
-        Ok(changes)
-    }
-
-    fn apply(&self, tree: &Tree, directory: &Path) -> io::Result<()> {
-        for path in &self.differ {
-            let target = directory.join(path);
-            if let Some(parent) = target.parent() {
-                fs::create_dir_all(parent)?;
-            }
-            fs::write(target, tree.get(path).map_or("", String::as_str))?;
-        }
-        for path in &self.obsolete {
-            fs::remove_file(directory.join(path))?;
-        }
-        Ok(())
-    }
-
-    /// The files that are not up to date, a line each.
-    fn report(&self, directory: &Path) -> String {
-        let root = workspace::root();
-        let directory = directory.strip_prefix(&root).unwrap_or(directory);
-        let mut text = String::new();
-        for path in &self.differ {
-            let _ = writeln!(text, "  {} differs", directory.join(path).display());
-        }
-        for path in &self.obsolete {
-            let _ = writeln!(
-                text,
-                "  {} is no longer generated",
-                directory.join(path).display()
-            );
-        }
-        text
-    }
-}
-
-/// All files below a folder, by their paths in it.
-fn list(directory: &Path) -> io::Result<BTreeSet<PathBuf>> {
-    let mut files = BTreeSet::new();
-    let mut open = vec![PathBuf::new()];
-    while let Some(folder) = open.pop() {
-        let entries = match fs::read_dir(directory.join(&folder)) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-            entries => entries?,
-        };
-        for entry in entries {
-            let entry = entry?;
-            let path = folder.join(entry.file_name());
-            if entry.file_type()?.is_dir() {
-                if entry.file_name() != "target" {
-                    open.push(path);
-                }
-            } else {
-                files.insert(path);
-            }
-        }
-    }
-    Ok(files)
 }
 
 fn summary(api: &Api, tree: &Tree, changes: &Changes, directory: &Path) -> String {
@@ -329,8 +324,10 @@ mod tests {
         Arguments {
             check,
             spec: Some(workspace::root().join("codegen/tests").join(spec)),
+            overlays: Vec::new(),
             directory: Some(directory.join("client")),
             name: None,
+            lenient: false,
         }
     }
 
@@ -371,18 +368,95 @@ mod tests {
         fs::remove_dir_all(folder).unwrap();
     }
 
+    // R16.6
+    #[test]
+    fn an_overlay_says_what_a_document_leaves_out() {
+        let folder = folder("overlay");
+        let spec = "golden/package_overlay/openapi.yaml";
+        let mut arguments = arguments(spec, &folder, false);
+        let overlay = arguments.spec.as_ref().unwrap();
+        arguments.overlays = vec![overlay.with_file_name("overlay.yaml")];
+        run(&arguments).unwrap();
+        let client = fs::read_to_string(folder.join("client/src/client.rs")).unwrap();
+        assert!(client.contains("fn list_books("), "{client}");
+        // What it said is in the document now: nothing of it matches any more.
+        arguments.overlays.extend(arguments.overlays.clone());
+        let message = run(&arguments).unwrap_err();
+        assert!(message.contains("error[overlay-unused]"), "{message}");
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    // R16.3
+    #[test]
+    fn names_that_were_made_up_are_locked() {
+        let folder = folder("lock");
+        let spec = "golden/package_names/openapi.yaml";
+        run(&arguments(spec, &folder, false)).unwrap();
+        let lock = folder.join("client").join(LOCK);
+        let locked = fs::read_to_string(&lock).unwrap();
+        fs::write(&lock, locked.replace("GetBookRequest", "FindBook")).unwrap();
+        let message = run(&arguments(spec, &folder, true)).unwrap_err();
+        assert!(message.contains("src/client.rs differs"), "{message}");
+        run(&arguments(spec, &folder, false)).unwrap();
+        let client = fs::read_to_string(folder.join("client/src/client.rs")).unwrap();
+        assert!(client.contains("Call<FindBook>"), "{client}");
+        fs::remove_file(&lock).unwrap();
+        let message = run(&arguments(spec, &folder, true)).unwrap_err();
+        assert!(message.contains("names.lock differs"), "{message}");
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    // R17.2
+    #[test]
+    fn what_a_crate_once_had_is_kept_beside_it() {
+        let folder = folder("kept");
+        let spec = "golden/package_3_0/openapi.yaml";
+        run(&arguments(spec, &folder, false)).unwrap();
+        let kept = folder.join("client").join(KEPT);
+        let text = fs::read_to_string(&kept).unwrap();
+        let more = text.replace(
+            "PAPERBACK: Paperback",
+            "PAPERBACK: Paperback\n    SCROLL: Scroll",
+        );
+        assert_ne!(text, more);
+        fs::write(&kept, &more).unwrap();
+        run(&arguments(spec, &folder, false)).unwrap();
+        assert_eq!(fs::read_to_string(&kept).unwrap(), more);
+        let types = folder.join("client/src/types/schemas.rs");
+        assert!(fs::read_to_string(types).unwrap().contains("Scroll,"));
+        fs::remove_dir_all(folder).unwrap();
+    }
+
     // R16.1
     #[test]
     fn of_a_wrong_document_nothing_is_written() {
         let folder = folder("wrong");
         let spec = "diagnostics/unsupported/openapi.yaml";
         let message = run(&arguments(spec, &folder, false)).unwrap_err();
-        assert!(message.contains("error[unsupported-type]"), "{message}");
+        assert!(message.contains("error[unsupported-all-of]"), "{message}");
         assert!(
             message.ends_with(" errors; nothing was written"),
             "{message}"
         );
         assert!(!folder.join("client").exists());
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    // R16.1
+    #[test]
+    fn a_lenient_run_goes_on_past_what_is_not_supported() {
+        let folder = folder("lenient");
+        let spec = "diagnostics/foreign_lenient/openapi.yaml";
+        run(&arguments(spec, &folder, false)).unwrap_err();
+        let lenient = Arguments {
+            lenient: true,
+            ..arguments(spec, &folder, false)
+        };
+        run(&lenient).unwrap();
+        let source = folder.join("client/src/operations/requests.rs");
+        let requests = fs::read_to_string(source).unwrap();
+        assert!(requests.contains("pub struct SetBook"), "{requests}");
+        assert!(!requests.contains("pub struct GetBook"), "{requests}");
         fs::remove_dir_all(folder).unwrap();
     }
 

@@ -5,15 +5,18 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::canaries::Watch;
-use crate::generate;
 use crate::python::{Emulator, Python};
+use crate::release;
+use crate::revisions::Repository;
 use crate::workspace::{cargo, root, run, target};
+use crate::{documents, generate};
 
 /// Runs all checks, the quick ones first.
 pub(crate) fn run_all() -> Result<(), String> {
     run(cargo().args(["fmt", "--all", "--check"]))?;
     eprintln!("> cargo xtask generate --check");
     generate::run(&generate::Arguments::check())?;
+    release::check(&Repository::own())?;
     let deny = ["--", "--deny", "warnings"];
     let clippy = ["clippy", "--workspace", "--all-targets", "--all-features"];
     run(cargo().args(clippy).args(deny))?;
@@ -33,6 +36,8 @@ pub(crate) fn run_all() -> Result<(), String> {
         "--all-features",
     ]))?;
     python(&watch)?;
+    eprintln!("> cargo xtask documents");
+    documents::run(&documents::Arguments::test())?;
     watch.verdict()
 }
 

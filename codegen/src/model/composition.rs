@@ -7,7 +7,9 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use super::lower::{Form, Lowering};
+use super::choice::list_form;
+use super::lower::{Form, Lowering, item};
+use crate::diagnostics::Rule;
 use crate::openapi::{AdditionalProperties, Reference, Schema, SchemaType};
 
 /// A schema that another one is made of: neither a reference nor a composition itself.
@@ -54,12 +56,20 @@ fn tells_type(schema: &Schema) -> bool {
     schema.reference.is_some() || schema.kind.is_some() || components(schema).next().is_some()
 }
 
+/// Whether one of the choices says nothing, so that the value may be anything.
+fn may_be_anything(schema: &Schema) -> bool {
+    schema.kind.is_none() && schema.one_of.iter().any(Schema::is_any)
+}
+
 /// The schema that this one merely stands for: the only one that it is composed of.
 pub(super) fn stands_for(schema: &Schema) -> Option<&Schema> {
     let says_more = !schema.properties.is_empty()
         || !schema.values.is_empty()
         || schema.items.is_some()
         || matches!(schema.additional_properties, AdditionalProperties::Of(_));
+    if may_be_anything(schema) {
+        return None;
+    }
     let mut components = components(schema);
     match (components.next(), components.next()) {
         (Some(only), None) if !says_more => Some(only),
@@ -108,16 +118,37 @@ fn add_values(known: &mut Property, other: &Schema) {
     }
 }
 
+/// A value that is of one type or of another.
+fn either(one: Schema, other: Schema) -> Schema {
+    let place = one.place.clone();
+    let (description, name) = (one.description.clone(), one.name.clone());
+    let mut choices = if one.made { one.one_of } else { vec![one] };
+    choices.push(other);
+    Schema {
+        description,
+        name,
+        ..Schema::choice(place, choices)
+    }
+}
+
 impl Lowering<'_> {
     /// What a composition is; none if the schema is no composition.
     pub(super) fn composed_form(&mut self, schema: &Schema) -> Option<Form<'static>> {
         components(schema).next()?;
+        if may_be_anything(schema) {
+            return Some(Form::Any);
+        }
         let parts = self.parts(schema);
         let kinds: Vec<SchemaType> = parts.iter().filter_map(|part| part.schema.kind).collect();
         let all = |wanted| kinds.iter().all(|kind| *kind == wanted);
         let is_number = |kind| matches!(kind, SchemaType::Integer | SchemaType::Number);
         Some(if all(SchemaType::Object) {
-            Form::Model
+            let has_member = |part: &Part| !part.schema.properties.is_empty();
+            if kinds.len() > 1 && !parts.iter().any(has_member) {
+                Form::Map(None)
+            } else {
+                Form::Model
+            }
         } else if all(SchemaType::String) {
             let is_open = |part: &Part| part.schema.kind.is_some() && part.schema.values.is_empty();
             if parts.iter().any(is_open) {
@@ -131,28 +162,19 @@ impl Lowering<'_> {
             Form::Number
         } else if all(SchemaType::Boolean) {
             Form::Boolean
+        } else if all(SchemaType::Array) {
+            list_form(&schema.place, parts.iter().map(|part| &*part.schema))
+        } else if schema.kind.is_none() && schema.all_of.is_empty() {
+            self.choice_form(schema)
         } else {
-            self.unsupported(schema);
-            Form::Broken
-        })
-    }
-
-    fn unsupported(&mut self, schema: &Schema) {
-        if schema.one_of.is_empty() {
             self.diagnostics.error(
-                "unsupported-all-of",
+                Rule::UnsupportedAllOf,
                 &schema.place,
                 "a value of several types at once is not supported",
                 "keep `allOf` for objects, or for a single reference",
             );
-        } else {
-            self.diagnostics.error(
-                "unsupported-one-of",
-                &schema.place,
-                "a choice between several types is not supported",
-                "use one object with all members optional, or an empty schema for any JSON",
-            );
-        }
+            Form::Broken
+        })
     }
 
     /// The schemas that make up this one, those of `allOf` first, then itself, then choices.
@@ -174,7 +196,7 @@ impl Lowering<'_> {
                     };
                     if inside.contains(reference) {
                         self.diagnostics.error(
-                            "recursive-all-of",
+                            Rule::RecursiveAllOf,
                             &part.schema.place,
                             format!("`{}` is made of itself", reference.name()),
                             "take it out of `allOf`, `oneOf` or `anyOf`",
@@ -221,9 +243,10 @@ impl Lowering<'_> {
                     Some(known) if !part.optional => *known = new,
                     Some(known) => {
                         add_values(known, property);
-                        let known = known.schema.clone();
-                        if !self.is_alike(&known, property, ALIKE_DEPTH) {
-                            self.unsupported_member(schema, wire);
+                        let former = known.schema.clone();
+                        if !self.is_alike(&former, property, ALIKE_DEPTH) {
+                            known.schema = either(former, property.clone());
+                            known.owner = None;
                         }
                     }
                 }
@@ -237,7 +260,7 @@ impl Lowering<'_> {
         for name in &members.required {
             if !members.properties.iter().any(|known| known.wire == *name) {
                 self.diagnostics.warning(
-                    "unknown-required",
+                    Rule::UnknownRequired,
                     &schema.place,
                     format!("`required` names `{name}`, which is no property"),
                     "check its spelling",
@@ -245,15 +268,6 @@ impl Lowering<'_> {
             }
         }
         members
-    }
-
-    fn unsupported_member(&mut self, schema: &Schema, name: &str) {
-        self.diagnostics.error(
-            "unsupported-one-of",
-            &schema.place,
-            format!("`{name}` is not of the same type in all choices"),
-            "give it one type, or an empty schema for any JSON",
-        );
     }
 
     /// Whether the values of two schemas read and write alike.
@@ -278,9 +292,8 @@ impl Lowering<'_> {
             | (Form::Number, Form::Number)
             | (Form::Boolean, Form::Boolean)
             | (Form::Any, Form::Any) => true,
-            (Form::List(one), Form::List(other)) | (Form::Map(one), Form::Map(other)) => {
-                alike(self, one, other)
-            }
+            (Form::List(one), Form::List(other)) => alike(self, item(&one), item(&other)),
+            (Form::Map(one), Form::Map(other)) => alike(self, one, other),
             _ => false,
         }
     }

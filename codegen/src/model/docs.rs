@@ -1,6 +1,6 @@
 //! Descriptions as rustdoc: safe as Markdown, with what keywords say put into words.
 
-use crate::openapi::Schema;
+use crate::openapi::{Schema, SchemaType};
 
 /// The paragraphs of a description. An element of a list is one too, and begins with `* `.
 pub(crate) fn paragraphs(text: &str) -> Vec<String> {
@@ -143,11 +143,23 @@ fn remarks(schema: &Schema) -> Option<String> {
     if let Some(pattern) = get("pattern") {
         sentences.push(format!("Matches {}.", code(pattern)));
     }
+    let is_plain = !matches!(schema.kind, None | Some(SchemaType::String));
+    match schema.values.as_slice() {
+        [only] if is_plain => sentences.push(format!("Always {}.", code(only))),
+        [_, ..] if is_plain => {
+            let values: Vec<String> = schema.values.iter().map(|value| code(value)).collect();
+            sentences.push(format!("One of {}.", values.join(", ")));
+        }
+        _ => {}
+    }
     if let Some(default) = get("default") {
         sentences.push(format!("Default: {}.", code(default)));
     }
     if schema.read_only {
         sentences.push("Set by the service only.".to_owned());
+    }
+    if schema.write_only {
+        sentences.push("Sent only: the service never tells it.".to_owned());
     }
     sentences.extend(stage(schema.preview.as_deref(), schema.deprecated));
     (!sentences.is_empty()).then(|| sentences.join(" "))
@@ -167,7 +179,7 @@ pub(super) fn stage(preview: Option<&str>, deprecated: bool) -> Vec<String> {
 }
 
 /// Markdown code, whatever backticks the text holds.
-fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let text: String = text
         .chars()
         .filter(|character| is_text(*character))

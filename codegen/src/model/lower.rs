@@ -1,37 +1,54 @@
 //! From the document as written to the API as understood.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::Path;
 use std::rc::Rc;
 
+use super::choice::{self, OfKind};
 use super::composition::{self, Members, Part};
-use super::names::{self, Names};
+use super::names;
+use super::naming::{Names, Origin};
+use super::wish::{PROPERTIES, Wish};
 use super::{
-    Api, Field, Group, Id, Model, Module, OpenEnum, Operation, Shape, TypeDef, TypeKind, TypeRef,
-    Variant, boxing, docs, operations,
+    Api, Field, Group, Id, Kept, Model, Module, OpenEnum, Operation, Shape, TypeDef, TypeKind,
+    TypeRef, Variant, boxing, docs, operations,
 };
-use crate::diagnostics::{Diagnostics, Place};
+use crate::diagnostics::{Diagnostics, Place, Rule};
 use crate::openapi::{
-    AdditionalProperties, Document, Loaded, Reference, Schema, SchemaType, circular_reference,
+    AS, AdditionalProperties, Document, Loaded, NameKind, NameLock, Reference, Schema, SchemaType,
+    circular_reference, encode_token,
 };
 
 /// Understands a document.
-pub fn lower(document: &Document, loaded: &Loaded, diagnostics: &mut Diagnostics) -> Api {
+pub fn lower(
+    document: &Document,
+    loaded: &Loaded,
+    kept: &Kept,
+    lock: &mut NameLock,
+    diagnostics: &mut Diagnostics,
+) -> Api {
     let mut lowering = Lowering {
         loaded,
         diagnostics,
+        lock,
         names: Names::new(
+            NameKind::Type,
             &[],
             "give one of them another Rust name with `x-jobs-name`, or with `x-jobs-request` if \
              it is an operation",
         ),
+        entered: BTreeMap::new(),
         schemas: BTreeMap::new(),
         lowered: BTreeMap::new(),
         waiting: VecDeque::new(),
         types: Vec::new(),
+        merges: BTreeMap::new(),
+        made: 0,
         in_requests: BTreeSet::new(),
         depth: 0,
     };
+    lowering.keep_names(document);
     let mut groups = operations::lower(&mut lowering, document);
     for component in &document.components {
         lowering.referenced(component, &document.place);
@@ -39,6 +56,8 @@ pub fn lower(document: &Document, loaded: &Loaded, diagnostics: &mut Diagnostics
     lowering.finish();
     let (types, in_requests) = (lowering.types, lowering.in_requests);
     let mut modules = modules(types, loaded);
+    kept.apply(&mut modules, &mut groups);
+    choice::place_tags(&mut modules);
     let requested = reach(&modules, in_requests);
     let mut models: Vec<&mut Model> = Vec::new();
     for definition in modules.iter_mut().flat_map(|module| &mut module.types) {
@@ -68,7 +87,10 @@ const DEPTH: usize = 16;
 pub(super) struct Lowering<'a> {
     loaded: &'a Loaded,
     pub(super) diagnostics: &'a mut Diagnostics,
+    pub(super) lock: &'a mut NameLock,
     pub(super) names: Names,
+    /// Types that have a name, by their key: what they would be called, and what they are.
+    entered: BTreeMap<String, Vec<(String, TypeRef)>>,
     /// Schemas that were read by reference.
     schemas: BTreeMap<Reference, Option<Rc<Schema>>>,
     /// What references stand for; nothing yet while that is being found out.
@@ -77,6 +99,10 @@ pub(super) struct Lowering<'a> {
     /// hold each other as deep as they like.
     waiting: VecDeque<(TypeRef, Rc<Schema>)>,
     types: Vec<(Place, TypeDef)>,
+    /// Types that are made of several, by where these stand.
+    pub(super) merges: BTreeMap<BTreeSet<Place>, Shape>,
+    /// How many of them stand in no document.
+    pub(super) made: usize,
     /// Names of the types that requests use directly.
     pub(super) in_requests: BTreeSet<String>,
     depth: usize,
@@ -94,11 +120,23 @@ pub(super) enum Form<'s> {
     Boolean,
     Any,
     /// A list of what the schema describes.
-    List(Option<&'s Schema>),
+    List(Item<'s>),
     /// A map to what the schema describes.
     Map(Option<&'s Schema>),
+    /// A value of one of several kinds.
+    Choice(Vec<OfKind>),
+    /// One of several objects, which a member tells apart.
+    Tagged,
     /// Something that is not supported, which has been reported.
     Broken,
+}
+
+/// What a list holds: as it is written, or made of what several lists hold.
+pub(super) type Item<'s> = Option<Cow<'s, Box<Schema>>>;
+
+/// What a list holds.
+pub(super) fn item<'i>(item: &'i Item<'_>) -> Option<&'i Schema> {
+    item.as_deref().map(|item| &**item)
 }
 
 impl Lowering<'_> {
@@ -116,12 +154,12 @@ impl Lowering<'_> {
             Some(Some(shape)) => return shape.clone(),
             Some(None) => {
                 circular_reference(self.diagnostics, from, reference);
-                return broken(reference.name());
+                return self.broken(reference.name());
             }
             None => {}
         }
         let Some(schema) = self.read(reference) else {
-            return broken(reference.name());
+            return self.broken(reference.name());
         };
         self.lowered.insert(reference.clone(), None);
         let shape = match &schema.reference {
@@ -130,11 +168,24 @@ impl Lowering<'_> {
             }),
             None => {
                 let name = self.component_name(reference);
-                self.described(&schema, &name, true)
+                // What is inside of something else has no name of its own in the document.
+                self.described(&schema, &name, reference.tokens.len() <= 3)
             }
         };
         self.lowered.insert(reference.clone(), Some(shape.clone()));
         shape
+    }
+
+    /// What an error stands for: any JSON, where that will do; else an object, so that nothing more
+    /// is said of the place.
+    fn broken(&self, name: &str) -> Shape {
+        if self.diagnostics.is_lenient() {
+            return Shape::Any;
+        }
+        Shape::Named(TypeRef {
+            name: names::type_name(name),
+            kind: TypeKind::Model,
+        })
     }
 
     /// Reads a schema by reference, once. What names nothing has been reported with its file.
@@ -153,6 +204,9 @@ impl Lowering<'_> {
         if let Some(other) = composition::stands_for(schema) {
             return Form::Same(other);
         }
+        if self.is_tagged(schema).is_some() {
+            return Form::Tagged;
+        }
         if let Some(form) = self.composed_form(schema) {
             return form;
         }
@@ -163,7 +217,7 @@ impl Lowering<'_> {
             Some(SchemaType::Integer) => Form::Integer,
             Some(SchemaType::Number) => Form::Number,
             Some(SchemaType::Boolean) => Form::Boolean,
-            Some(SchemaType::Array) => Form::List(schema.items.as_deref()),
+            Some(SchemaType::Array) => Form::List(schema.items.as_ref().map(Cow::Borrowed)),
             Some(SchemaType::Object) if !schema.properties.is_empty() => Form::Model,
             Some(SchemaType::Object) => match &schema.additional_properties {
                 AdditionalProperties::Of(value) => Form::Map(Some(value)),
@@ -189,22 +243,25 @@ impl Lowering<'_> {
                     lowering.described(&other, name, component)
                 })
             }
-            Form::Model => self.enter(TypeKind::Model, schema, name),
-            Form::OpenEnum => self.enter(TypeKind::OpenEnum, schema, name),
-            Form::Text if component => self.enter(TypeKind::StringId, schema, name),
-            Form::Integer if component => self.enter(TypeKind::IntegerId, schema, name),
+            Form::Tagged => self.enter(TypeKind::Choice, schema, name, component),
+            Form::Model => self.enter_merged(TypeKind::Model, schema, name, component),
+            Form::Choice(_) => self.enter_merged(TypeKind::Choice, schema, name, component),
+            Form::OpenEnum => self.enter(TypeKind::OpenEnum, schema, name, component),
+            Form::Text if component => self.enter(TypeKind::StringId, schema, name, true),
+            Form::Integer if component => self.enter(TypeKind::IntegerId, schema, name, true),
             Form::Text => Shape::Text,
             Form::Integer => Shape::Integer,
             Form::Number => Shape::Number,
             Form::Boolean => Shape::Boolean,
             Form::Any => Shape::Any,
-            Form::List(item) => {
-                Shape::List(Box::new(self.inner(schema, item, &format!("{name}Item"))))
+            Form::List(held) => {
+                let item = self.inner(schema, item(&held), &format!("{name}Item"));
+                Shape::List(Box::new(item))
             }
             Form::Map(value) => {
                 Shape::Map(Box::new(self.inner(schema, value, &format!("{name}Value"))))
             }
-            Form::Broken => broken(name),
+            Form::Broken => self.broken(name),
         }
     }
 
@@ -228,7 +285,7 @@ impl Lowering<'_> {
             }
         }
         self.diagnostics.error(
-            "too-deep",
+            Rule::TooDeep,
             place,
             format!("more than {DEPTH} references, lists and maps lead to a type with a name"),
             "put an object with properties in between",
@@ -238,7 +295,7 @@ impl Lowering<'_> {
 
     /// The name of the type that a component becomes.
     pub(super) fn component_name(&mut self, reference: &Reference) -> String {
-        let name = names::type_name(reference.name());
+        let name = names::referenced_name(reference);
         match self.read(reference) {
             Some(schema) => self.given_name(&schema, &name),
             None => name,
@@ -303,20 +360,49 @@ impl Lowering<'_> {
     }
 
     /// Gives a name to a type, whose contents are looked at later.
-    fn enter(&mut self, kind: TypeKind, schema: &Schema, name: &str) -> Shape {
+    pub(super) fn enter(
+        &mut self,
+        kind: TypeKind,
+        schema: &Schema,
+        name: &str,
+        component: bool,
+    ) -> Shape {
+        let mut wish = Wish::of_type(schema, name, component, self.lock);
+        // What is inherited by `allOf` is met several times.
+        let others = self.entered.entry(wish.key.clone()).or_default();
+        if let Some((_, known)) = others.iter().find(|(other, _)| other == name) {
+            return Shape::Named(known.clone());
+        }
+        if !others.is_empty() {
+            wish.key = format!("{}{AS}{name}", wish.key);
+        }
         let type_ref = TypeRef {
-            name: name.to_owned(),
+            name: self.names.give(&wish, self.lock, self.diagnostics),
             kind,
         };
-        // What is inherited by `allOf` is met several times.
-        if self.names.place(name) != Some(&schema.place) {
-            let what = format!("schema `{name}`");
-            self.names
-                .take(name, &what, &schema.place, self.diagnostics);
-            self.waiting
-                .push_back((type_ref.clone(), Rc::new(schema.clone())));
-        }
+        others.push((name.to_owned(), type_ref.clone()));
+        self.waiting
+            .push_back((type_ref.clone(), Rc::new(schema.clone())));
         Shape::Named(type_ref)
+    }
+
+    /// Keeps names for those types that have a name in the document or in the lock file.
+    fn keep_names(&mut self, document: &Document) {
+        for (key, locked) in self.lock.types(self.loaded) {
+            self.names.keep(locked.name, key, locked.place);
+        }
+        let components = document.components.iter();
+        let mut wishes: Vec<Wish> = components
+            .filter_map(|component| {
+                let found = self.loaded.resolve(component)?;
+                // What merely stands for another is that other, by its name.
+                let stands_alone = found.node.get("$ref").is_none();
+                stands_alone.then(|| Wish::component(&found, component.name(), self.lock))
+            })
+            .collect();
+        let operations = document.operations.iter();
+        wishes.extend(operations.map(|written| Wish::request(written, self.lock)));
+        self.names.keep_all(wishes.iter(), self.lock);
     }
 
     /// Looks at the contents of all types that have a name.
@@ -325,6 +411,7 @@ impl Lowering<'_> {
             let definition = match type_ref.kind {
                 TypeKind::Model => TypeDef::Model(self.model(&schema, type_ref.name)),
                 TypeKind::OpenEnum => TypeDef::OpenEnum(self.open_enum(&schema, type_ref.name)),
+                TypeKind::Choice => TypeDef::Choice(self.choice(&schema, type_ref.name)),
                 TypeKind::IntegerId => TypeDef::Id(id(&schema, type_ref.name, true)),
                 TypeKind::StringId => TypeDef::Id(id(&schema, type_ref.name, false)),
             };
@@ -346,11 +433,11 @@ impl Lowering<'_> {
     fn fields(&mut self, schema: &Schema, owner: &str) -> Vec<Field> {
         let members = self.members(schema);
         let mut fields = self.member_fields(&members, owner);
-        let places = members
-            .properties
-            .iter()
-            .map(|property| &property.schema.place);
-        self.finish_fields(&mut fields, places);
+        let details = members.properties.into_iter();
+        let details: Vec<(&str, Place)> = details
+            .map(|property| (PROPERTIES, property.schema.place))
+            .collect();
+        self.finish_fields(&mut fields, &schema.place, &details);
         fields
     }
 
@@ -400,6 +487,7 @@ impl Lowering<'_> {
             docs: docs::schema(schema, &fallback),
             shape,
             required: required && !self.is_nullable(schema),
+            lapsed: false,
             boxed: false,
             limits: schema.constraints.clone(),
             sensitive: schema.sensitive || target.is_some_and(|target| target.sensitive),
@@ -407,19 +495,26 @@ impl Lowering<'_> {
         }
     }
 
-    /// Reports names that collide, and names the setters that add one element.
-    pub(super) fn finish_fields<'p>(
+    /// Settles names that collide, and names the setters that add one element. `details` tells how
+    /// the lock file knows the fields of what stands at `owner`.
+    pub(super) fn finish_fields(
         &mut self,
         fields: &mut [Field],
-        places: impl Iterator<Item = &'p Place> + Clone,
+        owner: &Place,
+        details: &[(&str, Place)],
     ) {
         let hint = "give it another Rust name with `x-jobs-name`";
-        let mut taken = Names::new(&["extra", "new"], hint);
-        for (field, place) in fields.iter().zip(places.clone()) {
-            let what = format!("property `{}`", field.wire);
-            taken.take(&field.name, &what, place, self.diagnostics);
+        let mut taken = Names::new(NameKind::Field, &["extra", "new"], hint);
+        let wish = |(field, (detail, place)): (&Field, &(&str, Place))| {
+            let key = format!("{detail}/{}", encode_token(&field.wire));
+            Wish::field(field, self.lock.key(owner, &key), place)
+        };
+        let wishes: Vec<Wish> = fields.iter().zip(details).map(wish).collect();
+        taken.keep_all(wishes.iter(), self.lock);
+        for (field, wish) in fields.iter_mut().zip(&wishes) {
+            field.name = taken.give(wish, self.lock, self.diagnostics);
         }
-        for (field, place) in fields.iter_mut().zip(places) {
+        for (field, (_, place)) in fields.iter_mut().zip(details) {
             if matches!(field.shape, Shape::List(_) | Shape::Map(_)) {
                 field.appender =
                     names::singular(&field.name).filter(|name| taken.take_if_free(name, place));
@@ -428,9 +523,9 @@ impl Lowering<'_> {
     }
 
     fn open_enum(&mut self, schema: &Schema, name: String) -> OpenEnum {
-        let hint = "give the values other Rust names with `x-enum-varnames`";
-        let mut taken = Names::new(&[], hint);
         let mut variants: Vec<Variant> = Vec::new();
+        let mut wishes: Vec<Wish> = Vec::new();
+        let owner = &schema.place;
         for Part {
             schema, optional, ..
         } in self.parts(schema)
@@ -451,16 +546,31 @@ impl Lowering<'_> {
                 let described = described.map(|(_, text)| text);
                 let is_alone = optional && schema.values.len() == 1;
                 let described = described.or(schema.description.as_ref().filter(|_| is_alone));
-                let name = self.variant_name(&schema, position, wire);
-                let what = format!("value `{wire}`");
-                taken.take(&name, &what, &schema.place, self.diagnostics);
-                variants.push(Variant {
+                let (name, origin) = self.variant_name(&schema, position, wire);
+                wishes.push(Wish {
+                    key: self
+                        .lock
+                        .key(owner, &format!("/enum/{}", encode_token(wire))),
                     name,
+                    otherwise: None,
+                    origin,
+                    what: format!("value `{wire}`"),
+                    place: schema.place.clone(),
+                });
+                variants.push(Variant {
+                    name: String::new(),
                     wire: wire.clone(),
                     docs: docs::paragraphs(described.unwrap_or(&format!("`{wire}`"))),
+                    gone: false,
                 });
             }
             self.check_values(&schema);
+        }
+        let hint = "give the values other Rust names with `x-enum-varnames`";
+        let mut taken = Names::new(NameKind::Value, &[], hint);
+        taken.keep_all(wishes.iter(), self.lock);
+        for (variant, wish) in variants.iter_mut().zip(&wishes) {
+            variant.name = taken.give(wish, self.lock, self.diagnostics);
         }
         OpenEnum {
             place: schema.place.clone(),
@@ -470,25 +580,32 @@ impl Lowering<'_> {
         }
     }
 
-    fn variant_name(&mut self, schema: &Schema, position: usize, wire: &str) -> String {
+    fn variant_name(&mut self, schema: &Schema, position: usize, wire: &str) -> (String, Origin) {
         match schema.value_names.get(position) {
-            Some(given) if names::is_type_name(given) => given.clone(),
+            Some(given) if names::is_type_name(given) => (given.clone(), Origin::Given),
             Some(given) => {
-                bad_name(
-                    self.diagnostics,
+                let name = names::variant_name(given);
+                // Others write them in their own way.
+                self.diagnostics.warning(
+                    Rule::BadName,
                     &schema.place,
-                    given,
-                    "a value: `LikeThis`",
+                    format!("`{given}` cannot be the Rust name of a value; it becomes `{name}`"),
+                    "write it `LikeThis`",
                 );
-                names::variant_name(wire)
+                let origin = Origin::of(&name, given);
+                (name, origin)
             }
-            None => names::variant_name(wire),
+            None => {
+                let name = names::variant_name(wire);
+                let origin = Origin::of(&name, wire);
+                (name, origin)
+            }
         }
     }
 
     fn duplicate_value(&mut self, schema: &Schema, wire: &str) {
         self.diagnostics.warning(
-            "duplicate-value",
+            Rule::DuplicateValue,
             &schema.place,
             format!("`enum` has `{wire}` twice"),
             "take one of them out",
@@ -500,7 +617,7 @@ impl Lowering<'_> {
         for (value, _) in &schema.value_descriptions {
             if !schema.values.contains(value) {
                 self.diagnostics.error(
-                    "unknown-enum-value",
+                    Rule::UnknownEnumValue,
                     &schema.place,
                     format!("`x-enum-descriptions` describes `{value}`, which is not in `enum`"),
                     "add the value to `enum`, or take its description out",
@@ -519,17 +636,9 @@ fn id(schema: &Schema, name: String, integer: bool) -> Id {
     }
 }
 
-/// What an error stands for: an object, so that nothing more is said of the place.
-fn broken(name: &str) -> Shape {
-    Shape::Named(TypeRef {
-        name: names::type_name(name),
-        kind: TypeKind::Model,
-    })
-}
-
 fn bad_name(diagnostics: &mut Diagnostics, place: &Place, given: &str, wanted: &str) {
     diagnostics.error(
-        "bad-name",
+        Rule::BadName,
         place,
         format!("`{given}` cannot be the Rust name of {wanted}"),
         "use letters and digits, and no name that generated code uses itself",
@@ -578,27 +687,37 @@ fn module_name(file: &Path) -> String {
 /// All types that these types lead to.
 fn reach(modules: &[Module], from: BTreeSet<String>) -> BTreeSet<String> {
     let types = modules.iter().flat_map(|module| &module.types);
-    let models: BTreeMap<&str, &Model> = types
-        .filter_map(|definition| match definition {
-            TypeDef::Model(model) => Some((model.name.as_str(), model)),
-            _ => None,
-        })
+    let types: BTreeMap<&str, &TypeDef> = types
+        .map(|definition| (definition.name(), definition))
         .collect();
     let mut open: Vec<String> = from.into_iter().collect();
     let mut reached = BTreeSet::new();
     while let Some(name) = open.pop() {
-        if reached.insert(name.clone())
-            && let Some(model) = models.get(name.as_str())
-        {
+        if reached.insert(name.clone()) {
+            let definition = types.get(name.as_str());
             open.extend(
-                model
-                    .fields
-                    .iter()
-                    .filter_map(|field| field.shape.named_type()),
+                definition
+                    .into_iter()
+                    .flat_map(|definition| within(definition)),
             );
         }
     }
     reached
+}
+
+/// Names of the types that a type holds.
+fn within(definition: &TypeDef) -> Vec<String> {
+    match definition {
+        TypeDef::Model(model) => {
+            let shapes = model.fields.iter().map(|field| &field.shape);
+            shapes.filter_map(Shape::named_type).collect()
+        }
+        TypeDef::Choice(choice) => {
+            let shapes = choice.alternatives.iter().map(|one| &one.shape);
+            shapes.filter_map(Shape::named_type).collect()
+        }
+        TypeDef::OpenEnum(_) | TypeDef::Id(_) => Vec::new(),
+    }
 }
 
 impl Shape {
@@ -608,7 +727,7 @@ impl Shape {
         match self {
             Self::Named(named) => Some(named.name.clone()),
             Self::List(inner) | Self::Map(inner) => inner.named_type(),
-            Self::Text | Self::Integer | Self::Number | Self::Boolean | Self::Any => None,
+            _ => None,
         }
     }
 

@@ -1,19 +1,28 @@
 //! The API as understood: resolved, named and checked. Templates read this and decide nothing.
 
+mod answer;
 mod boxing;
+mod choice;
 mod composition;
 mod docs;
+mod kept;
 mod lower;
+mod mentions;
 mod names;
+mod naming;
 mod operations;
+mod request;
 mod waiting;
+mod wish;
 
-pub(crate) use docs::{interrupts_paragraph, paragraphs};
+pub(crate) use docs::{code, interrupts_paragraph, paragraphs};
+pub use kept::Kept;
 pub use lower::lower;
+pub(crate) use mentions::Mention;
 pub use names::{field_name, type_name};
 
 use crate::diagnostics::Place;
-use crate::openapi::{Method, ParameterPlace, Retry};
+use crate::openapi::{Method, ParameterPlace, Retry, Style};
 
 /// A whole API.
 #[derive(Clone, Debug)]
@@ -59,6 +68,8 @@ pub enum TypeDef {
     OpenEnum(OpenEnum),
     /// A scalar with a name of its own.
     Id(Id),
+    /// A value of one of several kinds.
+    Choice(Choice),
 }
 
 impl TypeDef {
@@ -69,6 +80,7 @@ impl TypeDef {
             Self::Model(model) => &model.name,
             Self::OpenEnum(open_enum) => &open_enum.name,
             Self::Id(id) => &id.name,
+            Self::Choice(choice) => &choice.name,
         }
     }
 }
@@ -114,6 +126,8 @@ pub struct Field {
     pub shape: Shape,
     /// Whether it is always there.
     pub required: bool,
+    /// Whether it may be absent all the same: it was required once, and stays as it was in Rust.
+    pub lapsed: bool,
     /// Whether it is kept on the heap.
     pub boxed: bool,
     /// Whether its value must never be shown.
@@ -122,6 +136,22 @@ pub struct Field {
     pub limits: Vec<(&'static str, String)>,
     /// Name of the setter that adds one element, for lists and maps.
     pub appender: Option<String>,
+}
+
+impl Field {
+    /// Whether an answer makes no sense without it, and a request is refused.
+    #[must_use]
+    pub const fn is_demanded(&self) -> bool {
+        self.required && !self.lapsed
+    }
+
+    /// Whether it is written whatever its value. One that may be absent after all is not if it is
+    /// empty; but of a number or a boolean nobody can tell.
+    #[must_use]
+    pub const fn is_always_written(&self) -> bool {
+        let is_plain = matches!(self.shape, Shape::Integer | Shape::Number | Shape::Boolean);
+        self.required && (!self.lapsed || is_plain)
+    }
 }
 
 /// The type of a value.
@@ -143,6 +173,12 @@ pub enum Shape {
     List(Box<Self>),
     /// A map from strings.
     Map(Box<Self>),
+    /// Text that is no JSON: a whole answer.
+    Plain,
+    /// Bytes: a whole body or answer.
+    Bytes,
+    /// A file to be uploaded: a member of a form.
+    Upload,
 }
 
 /// A reference to a named type.
@@ -165,6 +201,8 @@ pub enum TypeKind {
     IntegerId,
     /// A string with a name of its own.
     StringId,
+    /// A value of one of several kinds.
+    Choice,
 }
 
 /// A string out of some known values.
@@ -189,6 +227,8 @@ pub struct Variant {
     pub wire: String,
     /// What it means, one paragraph an entry.
     pub docs: Vec<String>,
+    /// Whether the document does not have it any more.
+    pub gone: bool,
 }
 
 /// A scalar with a name of its own.
@@ -202,6 +242,77 @@ pub struct Id {
     pub docs: Vec<String>,
     /// Whether it is an integer; else a string.
     pub integer: bool,
+}
+
+/// A value of one of several kinds.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// Its Rust name.
+    pub name: String,
+    /// Where it stands.
+    pub place: Place,
+    /// What it is, one paragraph an entry.
+    pub docs: Vec<String>,
+    /// The member of an object by which alternatives are told, if not by the kind of JSON.
+    pub tag: Option<String>,
+    /// What it may be, in the order they are written; without a tag, at most one of each kind.
+    pub alternatives: Vec<Alternative>,
+}
+
+/// What a value may be.
+#[derive(Clone, Debug)]
+pub struct Alternative {
+    /// Its Rust name, which does not change when what it holds does.
+    pub name: String,
+    /// The kind of JSON that it is.
+    pub kind: Kind,
+    /// Values of the tag by which it is told, if there is a tag.
+    pub tags: Vec<String>,
+    /// Where the tag is in what it holds.
+    pub tag_place: TagPlace,
+    /// What it is, one paragraph an entry.
+    pub docs: Vec<String>,
+    /// Its type.
+    pub shape: Shape,
+}
+
+/// Where the tag of a choice is in one of its objects.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TagPlace {
+    /// In this field, which is an optional string: what is converted gets it.
+    Field(String),
+    /// In no field of its own: what is converted gets it as another member.
+    Extra,
+    /// It is for the user to set.
+    User,
+}
+
+/// A kind of JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A string.
+    Text,
+    /// A number.
+    Number,
+    /// A boolean.
+    Boolean,
+    /// A list.
+    List,
+    /// An object.
+    Object,
+}
+
+impl Kind {
+    /// What it is in words.
+    pub(crate) const fn about(self) -> &'static str {
+        match self {
+            Self::Text => "A string.",
+            Self::Number => "A number.",
+            Self::Boolean => "A boolean.",
+            Self::List => "A list.",
+            Self::Object => "An object.",
+        }
+    }
 }
 
 /// An operation.
@@ -227,8 +338,14 @@ pub struct Operation {
     pub any_of: Vec<Step>,
     /// Objects that the body is composed of and that alone make a request.
     pub parts: Vec<Model>,
+    /// The media type of the body, where it is not the one that goes without saying.
+    pub media: Option<String>,
     /// What the service answers; nothing if none.
     pub answer: Option<Shape>,
+    /// Whether it may also answer nothing.
+    pub may_be_empty: bool,
+    /// Media types to ask for, in place of JSON.
+    pub accept: Option<String>,
     /// The list in pages that it answers.
     pub paged: Option<Paged>,
     /// The object over pages that it answers.
@@ -250,12 +367,22 @@ impl Operation {
 /// Where a field of a request goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FieldPlace {
-    /// The path, the query or a header.
+    /// The path, the query or a header, as a scalar or repeated.
     Parameter(ParameterPlace),
-    /// A member of the body.
+    /// The same, written in a style.
+    Styled(ParameterPlace, Style),
+    /// A member of the JSON body.
     Body,
-    /// The body itself.
+    /// The JSON body itself.
     WholeBody,
+    /// A member of a form.
+    Form(Style),
+    /// A member of a form that uploads files.
+    Part,
+    /// Files of such a form.
+    File,
+    /// The body itself, which is no JSON.
+    Raw,
 }
 
 /// A list in pages.
@@ -367,6 +494,8 @@ pub enum Binding {
 pub struct Step {
     /// Its Rust name, without `r#`.
     pub field: String,
+    /// Its name on the wire.
+    pub wire: String,
     /// Its type.
     pub shape: Shape,
     /// Whether it is always there.
@@ -381,6 +510,7 @@ impl Step {
     pub fn over(field: &Field) -> Self {
         Self {
             field: field.name.clone(),
+            wire: field.wire.clone(),
             shape: field.shape.clone(),
             required: field.required,
             boxed: field.boxed,

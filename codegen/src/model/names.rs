@@ -1,11 +1,11 @@
 //! The only place where Rust names are made.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::Ident;
 
-use crate::diagnostics::{Diagnostics, Place};
+use crate::openapi::Reference;
 
 /// Names that generated files use themselves, so that a type of the document cannot have them.
 const TAKEN_TYPES: [&str; 41] = [
@@ -66,10 +66,49 @@ pub fn type_name(text: &str) -> String {
     }
 }
 
+/// The Rust name of the type that a reference names: of a component its own, of what is described
+/// inside of something else that of the way there, as if the type were met there first.
+pub(super) fn referenced_name(reference: &Reference) -> String {
+    let mut words = Vec::new();
+    let mut is_name = false;
+    for token in &reference.tokens {
+        match token.as_str() {
+            "schemas" | "properties" | "$defs" | "definitions" if !is_name => is_name = true,
+            "items" if !is_name => words.push("item"),
+            "additionalProperties" if !is_name => words.push("value"),
+            token if !is_name && WAYS.contains(&token) => {}
+            token => {
+                words.push(token);
+                is_name = false;
+            }
+        }
+    }
+    if words.is_empty() {
+        // A file that is one schema.
+        let file = reference.file.file_stem().unwrap_or_default();
+        return type_name(&file.to_string_lossy());
+    }
+    type_name(&words.join(" "))
+}
+
+/// Parts of a JSON pointer that tell nothing of what stands there.
+const WAYS: [&str; 10] = [
+    "allOf",
+    "anyOf",
+    "application/json",
+    "components",
+    "content",
+    "oneOf",
+    "paths",
+    "requestBody",
+    "responses",
+    "schema",
+];
+
 /// The Rust name of a field, a method or a module, without `r#`.
 #[must_use]
 pub fn field_name(text: &str) -> String {
-    let name = leading_letter(words(text).to_snake_case(), "field_");
+    let name = leading_letter(words(&spelled(text)).to_snake_case(), "field_");
     if NOT_RAW.contains(&name.as_str()) {
         format!("{name}_")
     } else {
@@ -89,7 +128,7 @@ pub(super) fn module_name(text: &str) -> String {
 
 /// The Rust name of an enum's value.
 pub(super) fn variant_name(wire: &str) -> String {
-    let name = leading_letter(words(wire).to_upper_camel_case(), "Value");
+    let name = leading_letter(words(&spelled(wire)).to_upper_camel_case(), "Value");
     match name.as_str() {
         "Self" | "UnknownValue" => format!("{name}Value"),
         _ => name,
@@ -100,6 +139,26 @@ pub(super) fn variant_name(wire: &str) -> String {
 pub(super) fn is_type_name(name: &str) -> bool {
     let begins = name.chars().next().is_some_and(char::is_uppercase);
     begins && !name.contains(['_', ' ']) && words(name) == name && !TAKEN_TYPES.contains(&name)
+}
+
+/// Whether this can be the name of a type, numbers at its end included.
+pub(super) fn is_type(name: &str) -> bool {
+    is_variant(name) && !TAKEN_TYPES.contains(&name)
+}
+
+/// Whether this can be the name of an enum's value.
+pub(super) fn is_variant(name: &str) -> bool {
+    name.starts_with(char::is_uppercase)
+        && name.chars().all(in_names)
+        && !matches!(name, "Self" | "UnknownValue")
+}
+
+/// Whether this can be the name of a field or a method.
+pub(super) fn is_field(name: &str) -> bool {
+    name.starts_with(char::is_alphabetic)
+        && name.chars().all(in_names)
+        && !name.contains(char::is_uppercase)
+        && !NOT_RAW.contains(&name)
 }
 
 /// The name for one element of what this names; none if the word has no plain singular.
@@ -118,6 +177,51 @@ pub(super) fn singular(plural: &str) -> Option<String> {
     }
     Some(stem.to_owned())
 }
+
+/// The text with words for its signs, where these are all that it has or stand before a number:
+/// `<=` and `-1` are no less names than `less` and `one`.
+fn spelled(text: &str) -> Cow<'_, str> {
+    if text.is_empty() {
+        return Cow::Borrowed("empty");
+    }
+    let is_signed =
+        text.starts_with(['+', '-']) && text[1..].starts_with(|c: char| c.is_ascii_digit());
+    if !is_signed && text.chars().any(char::is_alphanumeric) {
+        return Cow::Borrowed(text);
+    }
+    let words = text.chars().map(|sign| {
+        let known = SIGNS.iter().find(|(known, _)| *known == sign);
+        known.map_or_else(|| sign.to_string(), |(_, word)| format!(" {word} "))
+    });
+    Cow::Owned(words.collect())
+}
+
+const SIGNS: [(char, &str); 24] = [
+    ('!', "not"),
+    ('"', "quote"),
+    ('#', "hash"),
+    ('$', "dollar"),
+    ('%', "percent"),
+    ('&', "and"),
+    ('\'', "apostrophe"),
+    ('(', "open"),
+    (')', "close"),
+    ('*', "asterisk"),
+    ('+', "plus"),
+    (',', "comma"),
+    ('-', "minus"),
+    ('.', "dot"),
+    ('/', "slash"),
+    (':', "colon"),
+    (';', "semicolon"),
+    ('<', "less"),
+    ('=', "equal"),
+    ('>', "greater"),
+    ('?', "question"),
+    ('@', "at"),
+    ('|', "or"),
+    ('~', "tilde"),
+];
 
 /// The text with spaces in place of what no Rust name may hold.
 fn words(text: &str) -> String {
@@ -142,68 +246,13 @@ fn leading_letter(name: String, prefix: &str) -> String {
     }
 }
 
-/// Names that must differ, and what they were made for.
-#[derive(Debug)]
-pub(super) struct Names {
-    /// Names that generated code has already.
-    reserved: &'static [&'static str],
-    /// How to give something another name.
-    hint: &'static str,
-    taken: BTreeMap<String, Place>,
-}
-
-impl Names {
-    /// No name taken yet but those that are reserved.
-    pub(super) const fn new(reserved: &'static [&'static str], hint: &'static str) -> Self {
-        Self {
-            reserved,
-            hint,
-            taken: BTreeMap::new(),
-        }
-    }
-
-    /// Takes a name; reports it if something else has it.
-    pub(super) fn take(
-        &mut self,
-        name: &str,
-        what: &str,
-        place: &Place,
-        diagnostics: &mut Diagnostics,
-    ) {
-        let other = match self.taken.get(name) {
-            Some(other) => format!("like the one at {other}"),
-            None if self.reserved.contains(&name) => "as generated code has already".to_owned(),
-            None => {
-                self.taken.insert(name.to_owned(), place.clone());
-                return;
-            }
-        };
-        diagnostics.error(
-            "name-collision",
-            place,
-            format!("{what} becomes `{name}` in Rust, {other}"),
-            self.hint,
-        );
-    }
-
-    /// What a name was taken for.
-    pub(super) fn place(&self, name: &str) -> Option<&Place> {
-        self.taken.get(name)
-    }
-
-    /// Takes a name if nothing else has it.
-    pub(super) fn take_if_free(&mut self, name: &str, place: &Place) -> bool {
-        let is_free = !self.taken.contains_key(name) && !self.reserved.contains(&name);
-        if is_free {
-            self.taken.insert(name.to_owned(), place.clone());
-        }
-        is_free
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
+    use crate::diagnostics::Place;
+    use crate::openapi::Loaded;
 
     // R16.3
     #[test]
@@ -221,8 +270,44 @@ mod tests {
         assert_eq!(module_name("mod"), "mod_");
         assert_eq!(variant_name("GPU_1xA10"), "Gpu1xA10");
         assert_eq!(variant_name("awsCodeCommit"), "AwsCodeCommit");
-        assert_eq!(variant_name(""), "Value");
+        assert_eq!(variant_name(""), "Empty");
+        assert_eq!(variant_name("<="), "LessEqual");
+        assert_eq!(variant_name("+1"), "Plus1");
+        assert_eq!(variant_name("-1"), "Minus1");
+        assert_eq!(variant_name("text/plain"), "TextPlain");
+        assert_eq!(field_name("-1"), "minus_1");
+        assert_eq!(field_name("_"), "field_");
         assert_eq!(variant_name("UNKNOWN_VALUE"), "UnknownValueValue");
+    }
+
+    // R16.3: the name of a type does not depend on who meets it first.
+    #[test]
+    fn references_are_named_after_what_they_lead_to() {
+        for (text, name) in [
+            ("#/components/schemas/book", "Book"),
+            ("#/components/schemas/Book/properties/author", "BookAuthor"),
+            (
+                "#/components/schemas/Book/properties/items/items",
+                "BookItemsItem",
+            ),
+            (
+                "#/components/schemas/Book/allOf/0/additionalProperties",
+                "Book0Value",
+            ),
+            (
+                "#/components/responses/Gone/content/application~1json/schema",
+                "Gone",
+            ),
+            (
+                "#/paths/~1books/get/responses/200/content/application~1json/schema",
+                "BooksGet200",
+            ),
+            ("schemas/book_shelf.yaml", "BookShelf"),
+            ("book.yaml#/Author", "Author"),
+        ] {
+            let from = Place::begin(Path::new("openapi.yaml"));
+            assert_eq!(referenced_name(&Loaded::reference(&from, text)), name);
+        }
     }
 
     #[test]

@@ -2,28 +2,37 @@
 
 use std::collections::BTreeMap;
 
-use super::lower::{Form, Lowering};
-use super::names::{self, Names};
+use super::lower::Lowering;
+use super::names;
+use super::naming::Names;
 use super::waiting::Polled;
+use super::wish::Wish;
 use super::{
-    Continued, ContinuedArray, Field, FieldPlace, Group, Model, Module, OpenEnum, Operation,
-    PageLimit, Paged, Shape, Step, TypeDef, TypeKind, docs,
+    Continued, ContinuedArray, Field, Group, Model, Module, OpenEnum, Operation, PageLimit, Paged,
+    Shape, Step, TypeDef, TypeKind, answer, docs, request,
 };
-use crate::diagnostics::{Diagnostics, Place};
-use crate::openapi::{
-    self, AdditionalProperties, Document, Method, Parameter, ParameterPlace, Retry, Schema,
-    SchemaType, unsupported_parameter,
-};
+use crate::diagnostics::{Diagnostics, Place, Rule};
+use crate::openapi::{self, Document, Method, NameKind, ParameterPlace, Retry};
 
 /// Lowers all operations, by tag.
 pub(super) fn lower(lowering: &mut Lowering<'_>, document: &Document) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let hint = "give one of them another `operationId`";
-    let mut methods = Names::new(&["block_on", "builder", "from_env", "new", "runtime"], hint);
-    for written in &document.operations {
-        let operation = lower_operation(lowering, written);
-        let what = format!("operation `{}`", written.id);
-        methods.take(&operation.name, &what, &written.place, lowering.diagnostics);
+    let reserved = &["block_on", "builder", "from_env", "new", "runtime"];
+    let mut methods = Names::new(NameKind::Method, reserved, hint);
+    let written = document.operations.iter();
+    let wishes: Vec<Wish> = written
+        .map(|one| Wish::method(one, lowering.lock))
+        .collect();
+    methods.keep_all(wishes.iter(), lowering.lock);
+    for (written, wish) in document.operations.iter().zip(&wishes) {
+        let start = lowering.diagnostics.mark();
+        let mut operation = lower_operation(lowering, written);
+        let place = &written.place;
+        if lowering.diagnostics.is_omitted(start, &wish.what, place) {
+            continue;
+        }
+        operation.name = methods.give(wish, lowering.lock, lowering.diagnostics);
         let tag = written.tag.as_deref().unwrap_or("requests");
         let name = names::module_name(tag);
         match groups.iter_mut().find(|group| group.name == name) {
@@ -44,20 +53,18 @@ pub(super) fn lower(lowering: &mut Lowering<'_>, document: &Document) -> Vec<Gro
 }
 
 fn lower_operation(lowering: &mut Lowering<'_>, written: &openapi::Operation) -> Operation {
+    let mut wish = Wish::request(written, lowering.lock);
     let given = written.request.name.as_deref();
-    let request_name = names::type_name(&written.id);
-    let request_name = lowering.checked_name(given, &request_name, &written.place);
-    let what = format!("the request of `{}`", written.id);
+    wish.name = lowering.checked_name(given, &wish.name, &written.place);
     let names = &mut lowering.names;
-    names.take(&request_name, &what, &written.place, lowering.diagnostics);
-    let (request, places) = lower_request(lowering, written, &request_name);
-    let parts = lower_parts(lowering, written);
-    let any_of = lower_any_of(lowering, written, &request, &places);
+    let request_name = names.give(&wish, lowering.lock, lowering.diagnostics);
+    let (request, places) = request::lower(lowering, written, &request_name);
+    let parts = request::lower_parts(lowering, written);
+    let any_of = request::lower_any_of(lowering, written, &request, &places);
     for field in &request.fields {
         lowering.in_requests.extend(field.shape.named_type());
     }
-    let answer = written.answer.as_ref();
-    let answer = answer.and_then(|schema| lower_answer(lowering, schema, &request_name));
+    let answer = answer::lower(lowering, written, &request_name);
     let mut text = docs::paragraphs(written.summary.as_deref().unwrap_or(&written.id));
     if let Some(first) = text.first_mut()
         && !first.ends_with('.')
@@ -85,172 +92,15 @@ fn lower_operation(lowering: &mut Lowering<'_>, written: &openapi::Operation) ->
         places,
         any_of,
         parts,
-        answer,
+        media: written.body.as_ref().and_then(request::media),
+        answer: answer.shape,
+        may_be_empty: answer.may_be_empty,
+        accept: answer.accept,
         paged: None,
         continued: None,
         long_running: None,
         sample: written.sample.clone(),
     }
-}
-
-/// What the service answers; nothing if that is an object without any property.
-fn lower_answer(lowering: &mut Lowering<'_>, schema: &Schema, request: &str) -> Option<Shape> {
-    let is_closed = !matches!(schema.additional_properties, AdditionalProperties::Any);
-    let is_empty = schema.reference.is_none()
-        && schema.kind == Some(SchemaType::Object)
-        && is_closed
-        && matches!(lowering.form(schema, false), Form::Map(None));
-    if is_empty {
-        return None;
-    }
-    let shape = lowering.shape(schema, &format!("{request}Response"));
-    let is_scalar_type = matches!(&shape, Shape::Named(named) if named.kind != TypeKind::Model);
-    if is_scalar_type {
-        lowering.diagnostics.error(
-            "unsupported-answer",
-            &schema.place,
-            "an answer that is a scalar with a name of its own is not supported",
-            "describe the scalar in place, or take its content out to ignore it",
-        );
-    }
-    Some(shape)
-}
-
-/// The request type: its parameters, then the members of its body.
-fn lower_request(
-    lowering: &mut Lowering<'_>,
-    written: &openapi::Operation,
-    name: &str,
-) -> (Model, Vec<FieldPlace>) {
-    let mut fields = Vec::new();
-    let mut goes = Vec::new();
-    let mut places = Vec::new();
-    for parameter in &written.parameters {
-        fields.push(lower_parameter(lowering, parameter, name));
-        goes.push(FieldPlace::Parameter(parameter.goes));
-        places.push(parameter.place.clone());
-    }
-    let mut description = written.request.description.clone();
-    if let Some(body) = &written.body {
-        if body.reference.is_none() && matches!(lowering.form(body, false), Form::Model) {
-            description = description.or_else(|| body.description.clone());
-            let members = lowering.members(body);
-            fields.extend(lowering.member_fields(&members, name));
-            goes.extend(members.properties.iter().map(|_| FieldPlace::Body));
-            places.extend(
-                members
-                    .properties
-                    .into_iter()
-                    .map(|member| member.schema.place),
-            );
-        } else {
-            fields.push(lower_whole_body(lowering, body, name));
-            goes.push(FieldPlace::WholeBody);
-            places.push(body.place.clone());
-        }
-    }
-    lowering.finish_fields(&mut fields, places.iter());
-    let mut text = docs::paragraphs(description.as_deref().unwrap_or_default());
-    if text.is_empty() {
-        let summary = written.summary.as_deref().unwrap_or(&written.id);
-        text = docs::paragraphs(&format!("Request to {}.", lower_first(summary)));
-    }
-    let model = Model {
-        name: name.to_owned(),
-        place: written.place.clone(),
-        docs: text,
-        fields,
-        answers_only: false,
-    };
-    (model, goes)
-}
-
-/// The members of the body of which one at least must say something.
-fn lower_any_of(
-    lowering: &mut Lowering<'_>,
-    written: &openapi::Operation,
-    request: &Model,
-    places: &[FieldPlace],
-) -> Vec<Step> {
-    let mut steps = Vec::new();
-    for wire in &written.any_of {
-        let mut members = request.fields.iter().zip(places);
-        match members.find(|(field, place)| field.wire == *wire && **place == FieldPlace::Body) {
-            Some((field, _)) => steps.push(Step::over(field)),
-            None => lowering.diagnostics.error(
-                "unknown-member",
-                &written.place,
-                format!("`x-jobs-any-of` names `{wire}`, which is no member of the body"),
-                "check its spelling",
-            ),
-        }
-    }
-    steps
-}
-
-/// The types by name that the body is composed of. Their fields are known only when all types are.
-fn lower_parts(lowering: &mut Lowering<'_>, written: &openapi::Operation) -> Vec<Model> {
-    let Some(body) = &written.body else {
-        return Vec::new();
-    };
-    let mut parts: Vec<Model> = Vec::new();
-    for schema in body.all_of.iter().filter(|part| part.reference.is_some()) {
-        if let Shape::Named(part) = lowering.shape(schema, "")
-            && part.kind == TypeKind::Model
-            && parts.iter().all(|known| known.name != part.name)
-        {
-            parts.push(Model::named(part.name, schema.place.clone()));
-        }
-    }
-    parts
-}
-
-fn lower_parameter(lowering: &mut Lowering<'_>, parameter: &Parameter, request: &str) -> Field {
-    let mut schema = parameter.schema.clone();
-    schema.description = parameter.description.clone().or(schema.description);
-    schema.deprecated |= parameter.deprecated;
-    schema.place = parameter.place.clone();
-    let field = lowering.field(&parameter.name, &schema, parameter.required, request);
-    if !is_sendable(&field.shape, parameter.goes) {
-        let message = format!("parameter `{}` is no scalar", parameter.name);
-        unsupported_parameter(lowering.diagnostics, &parameter.place, message);
-    }
-    Field {
-        // One that must be sent cannot be absent, whatever its schema says.
-        required: parameter.required,
-        ..field
-    }
-}
-
-fn lower_whole_body(lowering: &mut Lowering<'_>, body: &Schema, request: &str) -> Field {
-    let field = lowering.field("body", body, true, request);
-    Field {
-        // A body that may be null is sent all the same.
-        required: true,
-        ..field
-    }
-}
-
-/// Whether a value can stand where the parameter goes.
-pub(super) fn is_sendable(shape: &Shape, goes: ParameterPlace) -> bool {
-    match shape {
-        Shape::Text | Shape::Integer | Shape::Number | Shape::Boolean => true,
-        Shape::Named(named) => named.kind != TypeKind::Model,
-        Shape::List(item) => {
-            goes == ParameterPlace::Query
-                && !matches!(**item, Shape::List(_))
-                && is_sendable(item, goes)
-        }
-        Shape::Map(_) | Shape::Any => false,
-    }
-}
-
-fn lower_first(text: &str) -> String {
-    let mut characters = text.trim_end_matches('.').chars();
-    let first = characters
-        .next()
-        .map(|first| first.to_lowercase().to_string());
-    first.unwrap_or_default() + characters.as_str()
 }
 
 /// Every `{parameter}` of the path must be described, and every one that is must be in the path.
@@ -268,7 +118,7 @@ fn check_path(lowering: &mut Lowering<'_>, written: &openapi::Operation) {
         .collect();
     for name in in_path.iter().filter(|name| !described.contains(name)) {
         lowering.diagnostics.error(
-            "unknown-path-parameter",
+            Rule::UnknownPathParameter,
             &written.place,
             format!("the path has `{{{name}}}`, which is no parameter of the operation"),
             format!("add a parameter `{name}` with `in: path`"),
@@ -276,7 +126,7 @@ fn check_path(lowering: &mut Lowering<'_>, written: &openapi::Operation) {
     }
     for name in described.iter().filter(|name| !in_path.contains(name)) {
         lowering.diagnostics.error(
-            "unknown-path-parameter",
+            Rule::UnknownPathParameter,
             &written.place,
             format!("parameter `{name}` goes into the path, which has no `{{{name}}}`"),
             "add it to the path, or send it elsewhere",
@@ -289,7 +139,7 @@ fn check_pattern(lowering: &mut Lowering<'_>, written: &openapi::Operation) {
         && let Err(error) = regex_lite::Regex::new(pattern)
     {
         lowering.diagnostics.error(
-            "bad-pattern",
+            Rule::BadPattern,
             &written.place,
             format!("`x-jobs-not-found` is not a regular expression: {error}"),
             "use the syntax of the crate `regex`",
@@ -304,7 +154,7 @@ fn retry(lowering: &mut Lowering<'_>, written: &openapi::Operation, request: &Mo
             let field = request.fields.iter().find(|field| field.wire == *member);
             if !field.is_some_and(|field| field.shape == Shape::Text && !field.required) {
                 lowering.diagnostics.error(
-                    "unknown-retry-key",
+                    Rule::UnknownRetryKey,
                     &written.place,
                     format!("`x-jobs-retry` names `{member}`, which is no optional string here"),
                     "name a member of the request that holds the key",
@@ -315,12 +165,14 @@ fn retry(lowering: &mut Lowering<'_>, written: &openapi::Operation, request: &Mo
         Some(class) => class.clone(),
         None => {
             let (class, name) = match written.method {
-                Method::Get | Method::Head => (Retry::Safe, "safe"),
+                Method::Get | Method::Head | Method::Options | Method::Trace => {
+                    (Retry::Safe, "safe")
+                }
                 Method::Put | Method::Delete => (Retry::Idempotent, "idempotent"),
                 Method::Post | Method::Patch => (Retry::Unsafe, "unsafe"),
             };
             lowering.diagnostics.warning(
-                "no-retry-class",
+                Rule::NoRetryClass,
                 &written.place,
                 format!(
                     "operation `{}` has no retry class; its verb's is `{name}`",
@@ -347,11 +199,15 @@ pub(super) fn connect(
             _ => None,
         })
         .collect();
-    let polls: BTreeMap<String, Polled> = groups
-        .iter()
-        .flat_map(|group| &group.operations)
-        .map(|operation| (operation.name.clone(), Polled::of(operation)))
-        .collect();
+    let written = document.operations.iter();
+    let written: BTreeMap<&Place, _> = written.map(|written| (&written.place, written)).collect();
+    let mut polls: BTreeMap<String, Polled> = BTreeMap::new();
+    for operation in groups.iter().flat_map(|group| &group.operations) {
+        if let Some(written) = written.get(&operation.request.place) {
+            let name = names::field_name(&written.id);
+            polls.entry(name).or_insert_with(|| Polled::of(operation));
+        }
+    }
     let enums = modules
         .iter()
         .flat_map(|module| &module.types)
@@ -366,10 +222,8 @@ pub(super) fn connect(
         polls,
         diagnostics,
     };
-    for written in &document.operations {
-        let name = names::field_name(&written.id);
-        let all = groups.iter_mut().flat_map(|group| &mut group.operations);
-        for operation in all.filter(|operation| operation.name == name) {
+    for operation in groups.iter_mut().flat_map(|group| &mut group.operations) {
+        if let Some(written) = written.get(&operation.request.place) {
             operation.parts = connecting.parts(operation);
             operation.paged = connecting.paged(written, operation);
             operation.continued = connecting.continued(written, operation);
@@ -394,7 +248,9 @@ impl Connecting<'_> {
         let known = |part: &Model| self.models.get(part.name.as_str()).copied().cloned();
         let request = &operation.request;
         let suffices = |part: &Model| {
-            let of_part = |field: &Field| part.fields.iter().find(|own| own.name == field.name);
+            let is_same =
+                |own: &Field, field: &Field| own.name == field.name && own.wire == field.wire;
+            let of_part = |field: &Field| part.fields.iter().find(|own| is_same(own, field));
             let same = |own: &Field, field: &Field| {
                 (&own.shape, own.required, own.boxed) == (&field.shape, field.required, field.boxed)
             };
@@ -402,7 +258,7 @@ impl Connecting<'_> {
                 Some(own) => same(own, field),
                 None => !field.required,
             };
-            let in_request = |own: &Field| request.fields.iter().any(|f| f.name == own.name);
+            let in_request = |own: &Field| request.fields.iter().any(|field| is_same(own, field));
             part.fields.iter().all(in_request) && request.fields.iter().all(fits)
         };
         let parts = operation.parts.iter().filter_map(known);
@@ -439,7 +295,7 @@ impl Connecting<'_> {
 
     pub(super) fn unknown(&mut self, place: &Place, wire: &str, path: &str) {
         self.diagnostics.error(
-            "unknown-member",
+            Rule::UnknownMember,
             place,
             format!("`{path}`: there is no member `{wire}`"),
             "check the spelling; the path begins at the answer, and leads through objects only",
@@ -457,7 +313,7 @@ impl Connecting<'_> {
     /// Reports a member that is there, but not of the type that is needed.
     pub(super) fn unsuitable(&mut self, place: &Place, wire: &str, wanted: &str) {
         self.diagnostics.error(
-            "unsuitable-member",
+            Rule::UnsuitableMember,
             place,
             format!("`{wire}` is not {wanted}"),
             "name another member, or change its type",

@@ -1,9 +1,10 @@
 //! Operations that start work which ends later: what to ask, and what the answers mean.
 
 use super::names;
-use super::operations::{Connecting, is_sendable};
+use super::operations::Connecting;
+use super::request::is_sendable;
 use super::{Begun, Binding, Field, LongRunning, Operation, Shape, Step, Tell, TypeKind};
-use crate::diagnostics::Place;
+use crate::diagnostics::{Place, Rule};
 use crate::openapi::{self, ParameterPlace};
 
 /// What must be known of an operation to poll it.
@@ -40,7 +41,7 @@ impl Connecting<'_> {
         let place = &wait.place;
         let Some(poll) = self.polls.get(&names::field_name(&wait.poll)).cloned() else {
             self.diagnostics.error(
-                "unknown-operation",
+                Rule::UnknownOperation,
                 place,
                 format!("`poll` names `{}`, which is no operation", wait.poll),
                 "name it by its `operationId`",
@@ -121,7 +122,7 @@ impl Connecting<'_> {
                 .any(|variant| variant.wire == *value)
             {
                 self.diagnostics.error(
-                    "unknown-enum-value",
+                    Rule::UnknownEnumValue,
                     place,
                     format!("`{value}` is no value of `{}`", open_enum.name),
                     "check its spelling, or add it to the `enum`",

@@ -1,11 +1,13 @@
 //! The document's operations as they are written, extensions included.
 
+use super::content::{self, Answer, Body};
 use super::loader::{Loaded, Located, Reference};
 use super::node::Node;
+use super::parameter::{Parameter, read_parameters};
 use super::read::{ObjectReader, string};
-use super::schema::{Schema, SchemaType};
+use super::server;
 use super::waiting::{self, Outcome, Wait};
-use crate::diagnostics::{Diagnostics, Place};
+use crate::diagnostics::{Diagnostics, Place, Rule};
 
 /// What a document says beside its schemas.
 #[derive(Clone, Debug)]
@@ -32,12 +34,14 @@ pub struct Document {
 pub struct Operation {
     /// Where it stands.
     pub place: Place,
-    /// Path template.
+    /// Path template, with the path of the server before it.
     pub path: String,
     /// HTTP method.
     pub method: Method,
     /// `operationId`; made from method and path where there is none.
     pub id: String,
+    /// Whether the document has that id.
+    pub has_id: bool,
     /// Its first tag.
     pub tag: Option<String>,
     /// `summary`
@@ -50,10 +54,10 @@ pub struct Operation {
     pub preview: Option<String>,
     /// Parameters, those of the path included.
     pub parameters: Vec<Parameter>,
-    /// Schema of the JSON body.
-    pub body: Option<Schema>,
-    /// Schema of the successful answer; none if it has no content.
-    pub answer: Option<Schema>,
+    /// What the request carries.
+    pub body: Option<Body>,
+    /// What it answers in success.
+    pub answer: Answer,
     /// `x-jobs-retry`
     pub retry: Option<Retry>,
     /// `x-jobs-not-found`
@@ -89,47 +93,23 @@ pub enum Method {
     Delete,
     /// `head`
     Head,
+    /// `options`
+    Options,
+    /// `trace`
+    Trace,
 }
 
 impl Method {
-    const ALL: [(&'static str, Self); 6] = [
+    const ALL: [(&'static str, Self); 8] = [
         ("get", Self::Get),
         ("post", Self::Post),
         ("put", Self::Put),
         ("patch", Self::Patch),
         ("delete", Self::Delete),
         ("head", Self::Head),
+        ("options", Self::Options),
+        ("trace", Self::Trace),
     ];
-}
-
-/// A parameter.
-#[derive(Clone, Debug)]
-pub struct Parameter {
-    /// Where it stands.
-    pub place: Place,
-    /// Its name on the wire.
-    pub name: String,
-    /// Where it goes.
-    pub goes: ParameterPlace,
-    /// `required`; parameters of the path always are.
-    pub required: bool,
-    /// `description`
-    pub description: Option<String>,
-    /// `deprecated`
-    pub deprecated: bool,
-    /// `schema`
-    pub schema: Schema,
-}
-
-/// Where a parameter goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ParameterPlace {
-    /// The path.
-    Path,
-    /// The query.
-    Query,
-    /// A header.
-    Header,
 }
 
 /// `x-jobs-retry`: when an operation may be sent again.
@@ -205,7 +185,7 @@ impl Document {
         let version = reader.required_string("openapi");
         if !version.is_empty() && !version.starts_with("3.0") && !version.starts_with("3.1") {
             reader.diagnostics.error(
-                "unsupported-version",
+                Rule::UnsupportedVersion,
                 &place,
                 format!("OpenAPI {version} is not supported"),
                 "use 3.0 or 3.1",
@@ -243,19 +223,14 @@ impl Document {
             }
             components.finish(&COMPONENTS);
         }
+        let base = server::base_path(&mut reader).unwrap_or_default();
         for (path, item) in reader.children("paths") {
             if !path.starts_with("x-") {
-                let operations = read_path(loaded, path, item, reader.diagnostics);
+                let operations = read_path(loaded, &base, path, item, reader.diagnostics);
                 document.operations.extend(operations);
             }
         }
-        reader.finish(&[
-            "servers",
-            "security",
-            "externalDocs",
-            "jsonSchemaDialect",
-            "webhooks",
-        ]);
+        reader.finish(&["security", "externalDocs", "jsonSchemaDialect", "webhooks"]);
         Some(document)
     }
 }
@@ -274,7 +249,7 @@ const COMPONENTS: [&str; 9] = [
 ];
 
 /// Follows a `$ref` that stands in the place of the thing itself.
-fn follow<'a>(
+pub(super) fn follow<'a>(
     loaded: &'a Loaded,
     mut found: Located<'a>,
     diagnostics: &mut Diagnostics,
@@ -301,7 +276,7 @@ pub(crate) fn circular_reference(
     reference: &Reference,
 ) {
     diagnostics.error(
-        "circular-ref",
+        Rule::CircularRef,
         place,
         format!("`{reference}` leads back to itself"),
         "only an object may hold itself, in one of its properties",
@@ -310,20 +285,35 @@ pub(crate) fn circular_reference(
 
 fn read_path(
     loaded: &Loaded,
+    base: &str,
     path: &str,
     item: Located<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Operation> {
-    check_path(path, &item.place, diagnostics);
+    let start = diagnostics.mark();
+    let place = item.place.clone();
+    check_path(path, &place, diagnostics);
     let Some(item) = follow(loaded, item, diagnostics) else {
         return Vec::new();
     };
     let mut reader = ObjectReader::new(item, diagnostics);
     let shared = read_parameters(loaded, &mut reader);
+    let base = server::base_path(&mut reader).unwrap_or_else(|| base.to_owned());
+    let what = format!("path `{path}`");
+    if reader.diagnostics.is_omitted(start, &what, &place) {
+        return Vec::new();
+    }
     let mut operations = Vec::new();
     for (name, method) in Method::ALL {
         if let Some(operation) = reader.child(name) {
-            let mut operation = read_operation(loaded, path, method, operation, reader.diagnostics);
+            let start = reader.diagnostics.mark();
+            let mut operation =
+                read_operation(loaded, &base, path, method, operation, reader.diagnostics);
+            let place = &operation.place;
+            let what = format!("operation `{}`", operation.id);
+            if reader.diagnostics.is_omitted(start, &what, place) {
+                continue;
+            }
             for parameter in &shared {
                 let is_own =
                     |own: &Parameter| own.name == parameter.name && own.goes == parameter.goes;
@@ -334,7 +324,7 @@ fn read_path(
             operations.push(operation);
         }
     }
-    reader.finish(&["summary", "description", "servers"]);
+    reader.finish(&["summary", "description"]);
     operations.sort_by(|a, b| a.place.cmp(&b.place));
     operations
 }
@@ -348,7 +338,7 @@ fn check_path(path: &str, place: &Place, diagnostics: &mut Diagnostics) {
     let is_odd = |sign: char| sign.is_whitespace() || sign.is_control() || "`?#".contains(sign);
     if !path.starts_with('/') || !is_closed || path.contains(is_odd) {
         diagnostics.error(
-            "bad-path",
+            Rule::BadPath,
             place,
             format!("`{path}` is no path"),
             "write it as `/things/{thing_id}`",
@@ -358,6 +348,7 @@ fn check_path(path: &str, place: &Place, diagnostics: &mut Diagnostics) {
 
 fn read_operation(
     loaded: &Loaded,
+    base: &str,
     path: &str,
     method: Method,
     located: Located<'_>,
@@ -365,18 +356,21 @@ fn read_operation(
 ) -> Operation {
     let mut reader = ObjectReader::new(located, diagnostics);
     let place = reader.place().clone();
+    let has_id = reader.has("operationId");
     let id = reader
         .string("operationId")
         .unwrap_or_else(|| format!("{method:?} {path}"));
     let parameters = read_parameters(loaded, &mut reader);
     let body = reader.child("requestBody");
-    let body = body.and_then(|body| read_body(loaded, body, reader.diagnostics));
-    let answer = read_answer(loaded, &mut reader);
+    let body = body.and_then(|body| content::read_body(loaded, body, reader.diagnostics));
+    let answer = content::read_answer(loaded, &mut reader);
+    let base = server::base_path(&mut reader).unwrap_or_else(|| base.to_owned());
     let operation = Operation {
         place,
-        path: path.to_owned(),
+        path: format!("{base}{path}"),
         method,
         id,
+        has_id,
         tag: reader.strings("tags").into_iter().next(),
         summary: reader.string("summary"),
         description: reader.string("description"),
@@ -395,124 +389,8 @@ fn read_operation(
         outcome: waiting::read_outcome(&mut reader),
         sample: read_sample(&mut reader),
     };
-    reader.finish(&["security", "servers", "externalDocs", "callbacks"]);
+    reader.finish(&["security", "externalDocs", "callbacks"]);
     operation
-}
-
-fn read_parameters(loaded: &Loaded, reader: &mut ObjectReader<'_, '_>) -> Vec<Parameter> {
-    let mut parameters = Vec::new();
-    for found in reader.elements("parameters") {
-        if let Some(found) = follow(loaded, found, reader.diagnostics) {
-            parameters.extend(read_parameter(found, reader.diagnostics));
-        }
-    }
-    parameters
-}
-
-fn read_parameter(found: Located<'_>, diagnostics: &mut Diagnostics) -> Option<Parameter> {
-    let mut reader = ObjectReader::new(found, diagnostics);
-    let place = reader.place().clone();
-    let name = reader.required_string("name");
-    let goes = match reader.required_string("in").as_str() {
-        "path" => ParameterPlace::Path,
-        "query" => ParameterPlace::Query,
-        // These are the runtime's own; OpenAPI wants such parameters ignored.
-        "header" if OWN_HEADERS.contains(&name.to_lowercase().as_str()) => return None,
-        "header" => ParameterPlace::Header,
-        "" => return None,
-        other => {
-            let message = format!("parameter `{name}` goes into `{other}`");
-            unsupported_parameter(reader.diagnostics, &place, message);
-            return None;
-        }
-    };
-    reader.require("schema");
-    let schema = Schema::read(reader.child("schema")?, reader.diagnostics);
-    let style = reader.string("style");
-    let is_joined = reader.child("explode").is_some() && !reader.boolean("explode");
-    if !matches!(style.as_deref(), None | Some("form" | "simple")) {
-        let message = format!("parameter `{name}` has a style of its own");
-        unsupported_parameter(reader.diagnostics, &place, message);
-    } else if is_joined && goes == ParameterPlace::Query && schema.kind == Some(SchemaType::Array) {
-        let message = format!("parameter `{name}` joins its values");
-        unsupported_parameter(reader.diagnostics, &place, message);
-    }
-    let parameter = Parameter {
-        name,
-        goes,
-        required: reader.boolean("required") || goes == ParameterPlace::Path,
-        description: reader.string("description"),
-        deprecated: reader.boolean("deprecated"),
-        schema,
-        place,
-    };
-    reader.finish(&["example", "examples", "allowEmptyValue", "allowReserved"]);
-    Some(parameter)
-}
-
-const OWN_HEADERS: [&str; 3] = ["accept", "authorization", "content-type"];
-
-/// Reports a parameter that does not go the way that all others go.
-pub(crate) fn unsupported_parameter(
-    diagnostics: &mut Diagnostics,
-    place: &Place,
-    message: impl Into<String>,
-) {
-    diagnostics.error(
-        "unsupported-parameter",
-        place,
-        format!("{}, which is not supported", message.into()),
-        "use a scalar in path, query or header, or an array in the query, repeated per element",
-    );
-}
-
-fn read_body(loaded: &Loaded, body: Located<'_>, diagnostics: &mut Diagnostics) -> Option<Schema> {
-    let body = follow(loaded, body, diagnostics)?;
-    let mut reader = ObjectReader::new(body, diagnostics);
-    let schema = read_content(&mut reader);
-    reader.finish(&["description", "required"]);
-    schema
-}
-
-/// The schema of the first success. What errors look like is the same for all operations.
-fn read_answer(loaded: &Loaded, reader: &mut ObjectReader<'_, '_>) -> Option<Schema> {
-    let responses = reader.children("responses");
-    let mut successes = responses
-        .into_iter()
-        .filter(|(status, _)| status.starts_with('2'));
-    let (_, response) = successes.next()?;
-    let response = follow(loaded, response, reader.diagnostics)?;
-    let mut reader = ObjectReader::new(response, reader.diagnostics);
-    let schema = read_content(&mut reader);
-    reader.finish(&["description", "headers", "links"]);
-    schema
-}
-
-/// The schema of a JSON body.
-fn read_content(reader: &mut ObjectReader<'_, '_>) -> Option<Schema> {
-    let content = reader.children("content");
-    let json = content.iter().find(|(name, _)| is_json(name));
-    let Some((_, media)) = json else {
-        let (_, first) = content.first()?;
-        let kinds: Vec<&str> = content.iter().map(|(name, _)| *name).collect();
-        reader.diagnostics.error(
-            "unsupported-content",
-            &first.place,
-            format!("content of type `{}` is not supported", kinds.join("`, `")),
-            "use `application/json`",
-        );
-        return None;
-    };
-    let mut media = ObjectReader::new(media.clone(), reader.diagnostics);
-    let schema = media.child("schema")?;
-    let schema = Schema::read(schema, media.diagnostics);
-    media.finish(&["example", "examples", "encoding"]);
-    Some(schema)
-}
-
-fn is_json(media: &str) -> bool {
-    let media = media.split(';').next().unwrap_or_default().trim();
-    media == "application/json" || media == "*/*" || media.ends_with("+json")
 }
 
 fn read_retry(reader: &mut ObjectReader<'_, '_>) -> Option<Retry> {
@@ -528,7 +406,7 @@ fn read_retry(reader: &mut ObjectReader<'_, '_>) -> Option<Retry> {
         (None, Some(member)) => Some(Retry::Keyed(member)),
         _ => {
             reader.diagnostics.error(
-                "unknown-retry-class",
+                Rule::UnknownRetryClass,
                 &found.place,
                 "this is not a retry class",
                 "use `safe`, `idempotent`, `unsafe` or `{ keyed: <member> }`",

@@ -2,10 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 use std::{fmt, io};
 
+use super::edit::Mirror;
+use super::lock::NameLock;
 use super::node::{Member, Node, Value};
-use crate::diagnostics::{Diagnostics, Place};
+use super::overlay::{self, Overlays};
+use crate::diagnostics::{Diagnostics, Place, Rule, Spot};
 
 /// Where files are read from.
 pub trait Files {
@@ -21,12 +25,14 @@ pub trait Files {
 #[derive(Debug)]
 pub struct Loaded {
     files: BTreeMap<PathBuf, File>,
+    /// The texts of all files, those that could not be parsed as well.
+    texts: BTreeMap<PathBuf, String>,
     root: PathBuf,
 }
 
 #[derive(Debug)]
-struct File {
-    node: Node,
+pub(super) struct File {
+    pub(super) node: Node,
     introduction: String,
 }
 
@@ -90,25 +96,28 @@ impl fmt::Display for Reference {
 
 impl Loaded {
     /// Reads the root document and every file that is referenced from it, directly or not.
-    pub fn load(root: &Path, files: &dyn Files, diagnostics: &mut Diagnostics) -> Self {
+    pub fn load(
+        root: &Path,
+        overlays: &Overlays,
+        files: &dyn Files,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
         let root = normalize(root);
         let mut loaded = Self {
             files: BTreeMap::new(),
+            texts: BTreeMap::new(),
             root: root.clone(),
         };
-        let nowhere = Place {
-            file: root.clone(),
-            line: 1,
-            column: 1,
-            pointer: String::new(),
-        };
         let mut seen = BTreeSet::from([root.clone()]);
-        let mut open = VecDeque::from([(root, nowhere)]);
+        let mut open = VecDeque::from([(root.clone(), Place::begin(&root))]);
         let mut links = Vec::new();
         while let Some((path, from)) = open.pop_front() {
-            let Some(file) = File::read(&path, &from, files, diagnostics) else {
+            let Some(mut file) = loaded.open(&path, &from, files, diagnostics) else {
                 continue;
             };
+            if path == root {
+                loaded.overlay(overlays, &mut file.node, files, diagnostics);
+            }
             let begin = links.len();
             find_links(&located(&file.node, &path), false, &mut links);
             for Link {
@@ -125,7 +134,7 @@ impl Loaded {
             let is_read = loaded.files.contains_key(&link.reference.file);
             if is_read && loaded.resolve(&link.reference).is_none() {
                 diagnostics.error(
-                    "unknown-ref",
+                    Rule::UnknownRef,
                     &link.place,
                     format!("`{}` names nothing", link.text),
                     "check the file, relative to this one, and the JSON pointer after `#`",
@@ -133,6 +142,72 @@ impl Loaded {
             }
         }
         loaded
+    }
+
+    /// Applies overlays to the root document.
+    fn overlay(
+        &mut self,
+        overlays: &Overlays,
+        root: &mut Node,
+        files: &dyn Files,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let mut mirror = None;
+        for path in &overlays.files {
+            if let Some(file) = self.open(path, &Place::begin(path), files, diagnostics) {
+                let mirror = mirror.get_or_insert_with(|| Mirror::of(root));
+                overlay::apply(
+                    located(&file.node, path),
+                    overlays.today,
+                    root,
+                    mirror,
+                    diagnostics,
+                );
+            }
+        }
+    }
+
+    /// Reads the lock file, if it is there.
+    pub(crate) fn name_lock(
+        &mut self,
+        path: Option<&Path>,
+        files: &dyn Files,
+        diagnostics: &mut Diagnostics,
+    ) -> NameLock {
+        let mut lock = NameLock::new(&self.root);
+        let is_missing = |error: io::Error| error.kind() == io::ErrorKind::NotFound;
+        let Some(path) = path.filter(|path| !files.read(path).is_err_and(is_missing)) else {
+            return lock;
+        };
+        if let Some(file) = self.open(path, &Place::begin(path), files, diagnostics) {
+            lock.read(located(&file.node, path), diagnostics);
+        }
+        lock
+    }
+
+    /// Reads and parses a file; what is wrong with it is reported, its absence where it is named.
+    fn open(
+        &mut self,
+        path: &Path,
+        from: &Place,
+        files: &dyn Files,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<File> {
+        let text = match files.read(path) {
+            Ok(text) => text,
+            Err(error) => {
+                diagnostics.error(
+                    Rule::UnreadableFile,
+                    from,
+                    format!("cannot read `{}`: {error}", path.display()),
+                    "check the path; it is relative to the file that names it",
+                );
+                return None;
+            }
+        };
+        let file = File::parse(path, &text, diagnostics);
+        self.texts.insert(path.to_owned(), text);
+        file
     }
 
     /// The root document.
@@ -147,6 +222,12 @@ impl Loaded {
     #[must_use]
     pub fn root_path(&self) -> &Path {
         &self.root
+    }
+
+    /// The text of a file.
+    #[must_use]
+    pub fn text(&self, file: &Path) -> Option<&str> {
+        self.texts.get(file).map(String::as_str)
     }
 
     /// The comment at the top of a file.
@@ -190,39 +271,21 @@ impl Loaded {
 }
 
 impl File {
-    /// Reads a file; what is wrong with it is reported, its absence where it is named.
-    fn read(
-        path: &Path,
-        from: &Place,
-        files: &dyn Files,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<Self> {
-        let text = match files.read(path) {
-            Ok(text) => text,
-            Err(error) => {
-                diagnostics.error(
-                    "unreadable-file",
-                    from,
-                    format!("cannot read `{}`: {error}", path.display()),
-                    "check the path; it is relative to the file that names it",
-                );
-                return None;
-            }
-        };
-        match Node::parse(&text) {
+    /// Parses a file; what is wrong with it is reported.
+    fn parse(path: &Path, text: &str, diagnostics: &mut Diagnostics) -> Option<Self> {
+        match Node::parse(text) {
             Ok(node) => Some(Self {
                 node,
-                introduction: introduction(&text),
+                introduction: introduction(text),
             }),
             Err(error) => {
                 let place = Place {
-                    file: path.to_owned(),
                     line: error.line,
                     column: error.column,
-                    pointer: String::new(),
+                    ..Place::begin(path)
                 };
                 diagnostics.error(
-                    "syntax",
+                    Rule::Syntax,
                     &place,
                     error.message,
                     "a document is YAML 1.2 or JSON, and has no member twice",
@@ -264,36 +327,37 @@ impl<'a> Located<'a> {
         let node = array.get(index)?;
         Some(Located {
             node,
-            place: self.at(node.line, node.column, &index.to_string()),
+            place: self.at((node.line, node.column), &node.overlay, &index.to_string()),
         })
     }
 
     /// A member stands where its name stands: a reader looks for the name.
     fn member(&self, member: &'a Member) -> Self {
-        let place = self.at(member.line, member.column, &encode_token(&member.name));
+        let token = encode_token(&member.name);
+        let place = self.at((member.line, member.column), &member.overlay, &token);
         Located {
             node: &member.node,
             place,
         }
     }
 
-    fn at(&self, line: u64, column: u64, token: &str) -> Place {
+    fn at(&self, (line, column): (u64, u64), overlay: &Option<Arc<Spot>>, token: &str) -> Place {
         let file = self.place.file.clone();
         Place {
             file,
             line,
             column,
+            overlay: overlay.clone(),
             pointer: format!("{}/{token}", self.place.pointer),
         }
     }
 }
 
-fn located<'a>(node: &'a Node, path: &Path) -> Located<'a> {
+pub(super) fn located<'a>(node: &'a Node, path: &Path) -> Located<'a> {
     let place = Place {
-        file: path.to_owned(),
         line: node.line,
         column: node.column,
-        pointer: String::new(),
+        ..Place::begin(path)
     };
     Located { node, place }
 }
@@ -353,7 +417,7 @@ fn normalize(path: &Path) -> PathBuf {
     clean
 }
 
-fn encode_token(token: &str) -> String {
+pub(crate) fn encode_token(token: &str) -> String {
     token.replace('~', "~0").replace('/', "~1")
 }
 

@@ -1,9 +1,12 @@
 //! YAML and JSON as a tree that remembers where everything stands.
 
+use std::sync::Arc;
 use std::{fmt, thread};
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{Error, Location, MessageFormatter, Options, Spanned, UserMessageFormatter};
+
+use crate::diagnostics::Spot;
 
 /// How deep arrays and objects nest at most, so that whoever walks a tree may recurse.
 const DEPTH: usize = 100;
@@ -20,6 +23,8 @@ pub struct Node {
     pub line: u64,
     /// Column in characters, from 1.
     pub column: u64,
+    /// Where it is written, if an overlay added it; it then stands where that did.
+    pub overlay: Option<Arc<Spot>>,
 }
 
 /// What a node holds.
@@ -50,6 +55,8 @@ pub struct Member {
     pub line: u64,
     /// Column of the name in characters, from 1.
     pub column: u64,
+    /// Where it is written, if an overlay added it; it then stands where that did.
+    pub overlay: Option<Arc<Spot>>,
     /// Its value.
     pub node: Node,
 }
@@ -177,6 +184,7 @@ impl<'de> Deserialize<'de> for Node {
             value,
             line: referenced.line(),
             column: referenced.column(),
+            overlay: None,
         })
     }
 }
@@ -244,6 +252,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
                 name,
                 line: referenced.line(),
                 column: referenced.column(),
+                overlay: None,
                 node,
             });
         }

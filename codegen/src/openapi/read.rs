@@ -2,7 +2,7 @@
 
 use super::loader::Located;
 use super::node::Value;
-use crate::diagnostics::{Diagnostics, Place};
+use crate::diagnostics::{Diagnostics, Place, Rule};
 
 /// An object being read: it knows which members were asked for, so that the rest can be reported.
 pub(super) struct ObjectReader<'a, 'd> {
@@ -122,7 +122,7 @@ impl<'a, 'd> ObjectReader<'a, 'd> {
             return;
         }
         self.diagnostics.error(
-            "missing-member",
+            Rule::MissingMember,
             &self.object.place,
             format!("`{name}` is missing"),
             format!("add `{name}`"),
@@ -136,7 +136,7 @@ impl<'a, 'd> ObjectReader<'a, 'd> {
             let foreign = name.starts_with("x-") && !name.starts_with("x-jobs-");
             if !known && !foreign {
                 self.diagnostics.warning(
-                    "unknown-keyword",
+                    Rule::UnknownKeyword,
                     &member.place,
                     format!("`{name}` is not a keyword here and has no effect"),
                     "check its spelling; names of extensions begin with `x-`",
@@ -162,7 +162,7 @@ pub(super) fn wrong_type(diagnostics: &mut Diagnostics, found: &Located<'_>, exp
         _ => format!("write {expected} here"),
     };
     diagnostics.error(
-        "wrong-type",
+        Rule::WrongType,
         &found.place,
         format!("expected {expected}, found {}", found.node.kind()),
         hint,

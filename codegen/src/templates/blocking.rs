@@ -3,29 +3,19 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::text::{WIDTH, ident, lines, wrapped};
+use super::pieces::{WIDTH, ident, lines, wrapped};
 use crate::model::{Api, Operation, paragraphs};
 
 /// `blocking.rs`
 pub(super) fn blocking(api: &Api) -> Vec<TokenStream> {
-    let operations = || api.groups.iter().flat_map(|group| &group.operations);
-    let mut names: Vec<&str> = operations()
-        .map(|operation| operation.request.name.as_str())
-        .collect();
-    names.sort_unstable();
-    let names = names.into_iter().map(ident);
     let title = paragraphs(&format!(
         "Client of the {}, for programs that are not async.",
         api.title
     ));
     let about = lines(&wrapped(&[title.join(" "), ABOUT.to_owned()], WIDTH));
-    let methods = operations().map(method);
+    let operations = api.groups.iter().flat_map(|group| &group.operations);
+    let methods = operations.map(method);
     vec![
-        quote! {
-            use jobs_runtime::Result;
-            use jobs_runtime::blocking::Call;
-            use super::operations::{#(#names),*};
-        },
         quote! {
             #about
             #[derive(Clone, Debug)]

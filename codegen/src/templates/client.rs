@@ -3,17 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::text::{WIDTH, ident, lines, wrapped};
+use super::pieces::{WIDTH, ident, lines, request_line, sent_again, wrapped};
 use crate::Options;
 use crate::model::{Api, Operation, Shape, paragraphs};
-use crate::openapi::{Method, Retry};
 
 /// `client.rs`
 pub(super) fn client(api: &Api, options: &Options) -> Vec<TokenStream> {
-    let requests = api.groups.iter().flat_map(|group| &group.operations);
-    let mut names: Vec<&str> = requests.map(|each| each.request.name.as_str()).collect();
-    names.sort_unstable();
-    let names = names.into_iter().map(ident);
     let about = lines(&wrapped(
         &[
             paragraphs(&format!("Client of the {}.", api.title)).join(" "),
@@ -25,10 +20,6 @@ pub(super) fn client(api: &Api, options: &Options) -> Vec<TokenStream> {
     let methods = api.groups.iter().flat_map(|group| &group.operations);
     let methods = methods.map(|operation| method(operation, options));
     vec![
-        quote! {
-            use jobs_runtime::{Call, ClientBuilder, Result};
-            use super::operations::{#(#names),*};
-        },
         quote! {
             #about
             #[derive(Clone, Debug)]
@@ -111,30 +102,14 @@ fn method_docs(operation: &Operation, options: &Options) -> Vec<String> {
 
 /// The request line, and what the runtime does beyond sending it.
 fn how(operation: &Operation) -> String {
-    let method = match operation.method {
-        Method::Get => "GET",
-        Method::Post => "POST",
-        Method::Put => "PUT",
-        Method::Patch => "PATCH",
-        Method::Delete => "DELETE",
-        Method::Head => "HEAD",
-    };
-    let mut text = format!("`{method} {}`. ", operation.path);
-    text.push_str(&match &operation.retry {
-        Retry::Safe => "Sent again after transient failures: it changes nothing.".to_owned(),
-        Retry::Idempotent => {
-            "Sent again after transient failures: twice has the effect of once.".to_owned()
-        }
-        Retry::Keyed(key) => format!(
-            "Sent again after transient failures, always with the same `{key}`, which is made up \
-             if you set none."
-        ),
-        Retry::Unsafe => {
-            "Sent again only if the service cannot have acted on it: twice may have the effect of \
-             two."
-                .to_owned()
-        }
-    });
+    let mut text = format!(
+        "{}. {}",
+        request_line(operation),
+        sent_again(&operation.retry)
+    );
+    if operation.may_be_empty {
+        text.push_str(" Answers `None` where the service has nothing to tell.");
+    }
     if let Some(paged) = &operation.paged {
         let item = match &paged.item {
             Shape::Named(named) => format!("[`{0}`](super::types::{0})", named.name),

@@ -8,27 +8,35 @@ use std::path::PathBuf;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::text::{docs, field_type, ident, member_docs, module_docs};
-use super::{Uses, module, setter};
-use crate::format;
-use crate::model::{Api, FieldPlace, Group, Id, Model, Module, OpenEnum, Operation, TypeDef};
+use super::pieces::{docs, field_type, held, ident, member_docs, module_docs, scopes, variant};
+use super::setters;
+use crate::format::{self, Scope};
+use crate::model::{Api, Choice, FieldPlace, Group, Id, Model, Module, OpenEnum, TypeDef};
 use crate::{Options, Tree};
 
 /// Renders the types and requests of an API as a crate of their own.
 pub(super) fn package(api: &Api, options: &Options) -> Tree {
     let mut tree = Tree::from([(PathBuf::from("Cargo.toml"), manifest(options))]);
-    let mut put = |path: String, items: Vec<TokenStream>| {
+    let mut put = |path: String, scope: &Scope, items: Vec<TokenStream>| {
         let path = PathBuf::from("src").join(path);
-        tree.insert(path, format::file(&options.header, items));
+        tree.insert(path, format::file(&options.header, scope, &items));
     };
-    put("lib.rs".to_owned(), root(api));
-    put("types/mod.rs".to_owned(), module::types(api));
+    let nothing = Scope::default();
+    put("lib.rs".to_owned(), &nothing, root(api));
+    put("types/mod.rs".to_owned(), &nothing, super::types_index(api));
+    let scope = scopes::of_derive(api, "super");
     for module in &api.modules {
-        put(format!("types/{}.rs", module.name), types(module));
+        put(format!("types/{}.rs", module.name), &scope, types(module));
     }
-    put("operations/mod.rs".to_owned(), module::operations(api));
+    let index = super::operations_index(api);
+    put("operations/mod.rs".to_owned(), &nothing, index);
+    let scope = scopes::of_derive(api, "super::super::types");
     for group in &api.groups {
-        put(format!("operations/{}.rs", group.name), requests(group));
+        put(
+            format!("operations/{}.rs", group.name),
+            &scope,
+            requests(group),
+        );
     }
     tree
 }
@@ -95,21 +103,13 @@ fn root(api: &Api) -> Vec<TokenStream> {
 
 /// The types of a schema file.
 fn types(module: &Module) -> Vec<TokenStream> {
-    let mut uses = Uses::default();
-    for definition in &module.types {
-        if let TypeDef::Model(model) = definition {
-            uses.add_model(model);
-        }
-    }
-    for definition in &module.types {
-        uses.types.remove(definition.name());
-    }
-    let mut items = vec![head(&uses, &quote! { super })];
+    let mut items = Vec::new();
     for definition in &module.types {
         match definition {
             TypeDef::Model(each) => items.extend(model(each, |_| true)),
             TypeDef::OpenEnum(each) => items.push(open_enum(each)),
             TypeDef::Id(each) => items.push(id(each)),
+            TypeDef::Choice(each) => items.push(choice_of(each)),
         }
     }
     items
@@ -117,38 +117,13 @@ fn types(module: &Module) -> Vec<TokenStream> {
 
 /// The requests of a tag, those that have a body.
 fn requests(group: &Group) -> Vec<TokenStream> {
-    let operations: Vec<&Operation> = group
-        .operations
-        .iter()
-        .filter(|operation| operation.has_body_members())
-        .collect();
-    let mut uses = Uses::default();
-    for operation in &operations {
-        uses.add_model(&operation.request);
-    }
-    let mut items = Vec::new();
-    if !operations.is_empty() {
-        items.push(head(&uses, &quote! { super::super::types }));
-    }
-    for operation in operations {
+    let operations = group.operations.iter();
+    let operations = operations.filter(|operation| operation.has_body_members());
+    let requests = operations.flat_map(|operation| {
         let written = |field| operation.places.get(field) == Some(&FieldPlace::Body);
-        items.extend(model(&operation.request, written));
-    }
-    items
-}
-
-/// The imports of a file, of types from the module that has them all.
-fn head(uses: &Uses, types: &TokenStream) -> TokenStream {
-    let map = uses.map.then(|| quote! { use std::collections::BTreeMap; });
-    let any = uses.any.then(|| quote! { use serde_json::Value; });
-    let names = uses.types.iter().map(|name| ident(name));
-    let named = (!uses.types.is_empty()).then(|| quote! { use #types::{#(#names),*}; });
-    quote! {
-        #map
-        use serde::{Deserialize, Serialize};
-        #any
-        #named
-    }
+        model(&operation.request, written)
+    });
+    requests.collect()
 }
 
 /// A struct; `written` tells by its position whether a field is a member of the JSON.
@@ -170,8 +145,6 @@ fn model(model: &Model, written: impl Fn(usize) -> bool) -> Vec<TokenStream> {
         };
         quote! { #about #rename #how pub #name: #kind }
     });
-    let new = setter::new(&model.fields, false);
-    let setters = setter::setters(&model.fields);
     vec![
         quote! {
             #about
@@ -179,7 +152,7 @@ fn model(model: &Model, written: impl Fn(usize) -> bool) -> Vec<TokenStream> {
             #[non_exhaustive]
             pub struct #name { #(#fields,)* }
         },
-        quote! { impl #name { #new #setters } },
+        setters::setters(model, false),
     ]
 }
 
@@ -201,6 +174,28 @@ fn open_enum(open_enum: &OpenEnum) -> TokenStream {
             #[doc = " A value that this version of the SDK does not know."]
             #[serde(other)]
             UnknownValue,
+        }
+    }
+}
+
+/// A choice, which is tried in order.
+fn choice_of(each: &Choice) -> TokenStream {
+    let name = ident(&each.name);
+    let about = docs(&each.docs);
+    let variants = each.alternatives.iter().map(|alternative| {
+        let about = member_docs(&alternative.docs);
+        let (name, kind) = (variant(alternative), held(alternative));
+        quote! { #about #name(#kind) }
+    });
+    quote! {
+        #about
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[serde(untagged)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            #[doc = " A value of another kind."]
+            Other(Value),
         }
     }
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::text::{ident, module_docs};
+use super::pieces::{ident, module_docs};
 use crate::model::{Api, Shape};
 
 /// `mod.rs` of the tests' generated folder.
@@ -31,6 +31,7 @@ pub(super) fn every_type(api: &Api) -> Vec<TokenStream> {
         quote! {
             #[doc = " Every type that has JSON of its own."]
             #[must_use]
+            #[allow(clippy::too_many_lines, reason = "it is a list")]
             pub fn every_type() -> Vec<Case> {
                 Vec::from([#(#types,)* #(#requests,)*])
             }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::text::{docs, ident};
+use super::pieces::{docs, ident};
 use crate::model::Id;
 
 /// An id of the API.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::text::ident;
+use super::pieces::ident;
 use crate::model::{Begun, Binding, LongRunning, Operation, Shape, Step, Tell, TypeKind};
 
 /// What the answers to a poll mean, and the first request of a file for which they mean that.

@@ -1,48 +1,67 @@
-//! What is emitted: one file per kind of thing, each a function from the model to Rust.
+//! What is emitted: a file for each kind of thing, in it one function from the model to Rust.
 //!
 //! A template decides shape and style only; names, types and connections come from
-//! [`crate::model`].
+//! [`crate::model`]. What it emits is shown in `codegen/tests/templates`, in a file of its name.
+//! What several templates need is in `pieces`. Here stands which templates make up which file.
 
 mod blocking;
+mod choice;
 mod client;
+mod continued;
+mod conversions;
+mod debug;
 mod derive;
 mod every_type;
+#[cfg(test)]
+mod golden;
 mod id;
+mod index;
 mod long_running;
 mod manifest;
 mod model;
-mod module;
 mod open_enum;
 mod operation;
-mod pages;
+mod paged;
+mod pieces;
+mod reference;
 mod request;
-mod setter;
+mod root;
+mod setters;
 mod shapes;
-mod text;
+mod structure;
+mod wire;
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use proc_macro2::TokenStream;
 
-use crate::format;
-use crate::model::{Api, Group, Model, Module, Shape, TypeDef};
+use crate::format::{self, Scope};
+use crate::model::{Api, Group, Mention, Module, TypeDef};
 use crate::{Options, Tree};
+use pieces::scopes;
 
 /// Renders an API as the files of a folder with a `mod.rs`.
 pub(crate) fn folder(api: &Api, options: &Options) -> Tree {
+    let api = &linked(api);
     let mut tree = Tree::new();
-    let root = module::root(api);
-    tree.insert(PathBuf::from("mod.rs"), format::file(&options.header, root));
+    let root = root::root(api);
+    tree.insert(
+        PathBuf::from("mod.rs"),
+        format::file(&options.header, &Scope::default(), &root),
+    );
     contents(api, options, &mut tree);
     tree
 }
 
 /// Renders an API as a crate of its own.
 pub(crate) fn package(api: &Api, options: &Options) -> Tree {
+    let api = &linked(api);
     let mut tree = Tree::new();
-    let root = module::root(api);
-    tree.insert(PathBuf::from("lib.rs"), format::file(&options.header, root));
+    let root = root::root(api);
+    tree.insert(
+        PathBuf::from("lib.rs"),
+        format::file(&options.header, &Scope::default(), &root),
+    );
     contents(api, options, &mut tree);
     let mut tree: Tree = tree
         .into_iter()
@@ -57,14 +76,24 @@ pub(crate) fn package(api: &Api, options: &Options) -> Tree {
 
 /// Renders the list of an API's types, for tests.
 pub(crate) fn cases(api: &Api, options: &Options) -> Tree {
-    let text = format::file(&options.header, every_type::every_type(api));
+    let text = format::file(
+        &options.header,
+        &Scope::default(),
+        &every_type::every_type(api),
+    );
     Tree::from([(PathBuf::from("mod.rs"), text)])
 }
 
 /// Renders what requests may say, for a service that checks them.
 pub(crate) fn shapes(api: &Api, options: &Options) -> Tree {
-    let text = format::file(&options.header, shapes::shapes(api));
+    let text = format::file(&options.header, &Scope::default(), &shapes::shapes(api));
     Tree::from([(PathBuf::from("mod.rs"), text)])
+}
+
+/// Renders an API as a document that a person reads.
+pub(crate) fn reference(api: &Api, options: &Options) -> Tree {
+    let text = reference::reference(api, options);
+    Tree::from([(PathBuf::from("REFERENCE.md"), text)])
 }
 
 /// Renders an API's types over serde's derive, as a crate of its own, to measure against.
@@ -72,35 +101,79 @@ pub(crate) fn derive(api: &Api, options: &Options) -> Tree {
     derive::package(api, options)
 }
 
+/// The API with links in its docs, from the root of the crate: they are shown in several places.
+fn linked(api: &Api) -> Api {
+    api.linked(|mention| match mention {
+        Mention::Type(name) => format!("crate::types::{name}"),
+        Mention::Operation(operation) => format!("crate::operations::{}", operation.request.name),
+    })
+}
+
 fn contents(api: &Api, options: &Options, tree: &mut Tree) {
-    let header = &options.header;
-    let mut put = |path: String, items: Vec<TokenStream>| {
-        tree.insert(PathBuf::from(path), format::file(header, items));
+    let mut put = |path: String, scope: &Scope, items: Vec<TokenStream>| {
+        let text = format::file(&options.header, scope, &items);
+        tree.insert(PathBuf::from(path), text);
     };
+    let nothing = Scope::default();
     if !api.modules.is_empty() {
-        put("types/mod.rs".to_owned(), module::types(api));
+        put("types/mod.rs".to_owned(), &nothing, types_index(api));
     }
+    let scope = scopes::of_types(api);
     for module in &api.modules {
-        put(format!("types/{}.rs", module.name), types(module));
+        put(format!("types/{}.rs", module.name), &scope, types(module));
     }
     if !api.groups.is_empty() {
-        put("operations/mod.rs".to_owned(), module::operations(api));
-        put("client.rs".to_owned(), client::client(api, options));
-        put("blocking.rs".to_owned(), blocking::blocking(api));
+        let scope = scopes::of_client(api);
+        put("client.rs".to_owned(), &scope, client::client(api, options));
+        let scope = scopes::of_blocking_client(api);
+        put("blocking.rs".to_owned(), &scope, blocking::blocking(api));
+        put(
+            "operations/mod.rs".to_owned(),
+            &nothing,
+            operations_index(api),
+        );
     }
+    let scope = scopes::of_operations(api);
     for group in &api.groups {
-        put(format!("operations/{}.rs", group.name), operations(group));
+        put(
+            format!("operations/{}.rs", group.name),
+            &scope,
+            operations(group),
+        );
     }
+}
+
+/// `types/mod.rs`
+fn types_index(api: &Api) -> Vec<TokenStream> {
+    let modules = api.modules.iter();
+    let modules: Vec<_> = modules
+        .map(|module| (module.name.as_str(), module.docs.as_slice()))
+        .collect();
+    index::index(&["The types of the API, by what they are about."], &modules)
+}
+
+/// `operations/mod.rs`
+fn operations_index(api: &Api) -> Vec<TokenStream> {
+    let about = [
+        "The operations of the API: their requests, by what they are about.",
+        "A request is sent by the method of the client with its operation's name.",
+    ];
+    let groups = api.groups.iter();
+    let groups: Vec<_> = groups
+        .map(|group| (group.name.as_str(), group.docs.as_slice()))
+        .collect();
+    index::index(&about, &groups)
 }
 
 /// The types of a schema file.
 fn types(module: &Module) -> Vec<TokenStream> {
-    let mut items = module::types_head(module);
+    let mut items = Vec::new();
     for definition in &module.types {
         match definition {
             TypeDef::Model(model) => items.extend(model::model(model)),
             TypeDef::OpenEnum(open_enum) => items.extend(open_enum::open_enum(open_enum)),
             TypeDef::Id(id) => items.extend(id::id(id)),
+            TypeDef::Choice(choice) => items.extend(choice::choice(choice)),
         }
     }
     items
@@ -108,7 +181,7 @@ fn types(module: &Module) -> Vec<TokenStream> {
 
 /// The operations of a tag: each request type, and what can be done with it.
 fn operations(group: &Group) -> Vec<TokenStream> {
-    let mut items = module::operations_head(group);
+    let mut items = Vec::new();
     let mut told = long_running::Told::default();
     for operation in &group.operations {
         items.extend(request::request(operation));
@@ -117,13 +190,13 @@ fn operations(group: &Group) -> Vec<TokenStream> {
             operation
                 .paged
                 .as_ref()
-                .map(|paged| pages::paged(operation, paged)),
+                .map(|paged| paged::paged(operation, paged)),
         );
         items.extend(
             operation
                 .continued
                 .as_ref()
-                .map(|continued| pages::continued(operation, continued)),
+                .map(|continued| continued::continued(operation, continued)),
         );
         items.extend(
             operation
@@ -133,37 +206,4 @@ fn operations(group: &Group) -> Vec<TokenStream> {
         );
     }
     items
-}
-
-/// What a file uses of other modules.
-#[derive(Debug, Default)]
-struct Uses {
-    types: BTreeSet<String>,
-    map: bool,
-    any: bool,
-    sensitive: bool,
-}
-
-impl Uses {
-    fn add_model(&mut self, model: &Model) {
-        for field in &model.fields {
-            self.add(&field.shape);
-            self.sensitive |= field.sensitive;
-        }
-    }
-
-    fn add(&mut self, shape: &Shape) {
-        match shape {
-            Shape::Named(named) => {
-                self.types.insert(named.name.clone());
-            }
-            Shape::List(inner) => self.add(inner),
-            Shape::Map(inner) => {
-                self.map = true;
-                self.add(inner);
-            }
-            Shape::Any => self.any = true,
-            Shape::Text | Shape::Integer | Shape::Number | Shape::Boolean => {}
-        }
-    }
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::text::{docs, ident, member_docs};
+use super::pieces::{docs, ident, member_docs};
 use crate::model::OpenEnum;
 
 /// An enum of the API.
@@ -13,7 +13,10 @@ pub(super) fn open_enum(open_enum: &OpenEnum) -> Vec<TokenStream> {
     let variants = open_enum.variants.iter().map(|variant| {
         let about = member_docs(&variant.docs);
         let name = ident(&variant.name);
-        quote! { #about #name }
+        let gone = variant.gone.then(|| {
+            quote! { #[deprecated = "the API does not have this value any more"] }
+        });
+        quote! { #about #gone #name }
     });
     let from_wire = open_enum.variants.iter().map(|variant| {
         let (name, wire) = (ident(&variant.name), &variant.wire);
@@ -22,6 +25,10 @@ pub(super) fn open_enum(open_enum: &OpenEnum) -> Vec<TokenStream> {
     let as_str = open_enum.variants.iter().map(|variant| {
         let (name, wire) = (ident(&variant.name), &variant.wire);
         quote! { Self::#name => #wire, }
+    });
+    let has_gone = open_enum.variants.iter().any(|variant| variant.gone);
+    let expect = has_gone.then(|| {
+        quote! { #[expect(deprecated, reason = "values that are gone can still be read")] }
     });
     vec![
         quote! {
@@ -35,6 +42,7 @@ pub(super) fn open_enum(open_enum: &OpenEnum) -> Vec<TokenStream> {
             }
         },
         quote! {
+            #expect
             impl OpenEnum for #name {
                 fn from_wire(value: &str) -> Self {
                     match value {

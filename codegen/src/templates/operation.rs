@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::text::{ident, shape};
-use crate::model::{FieldPlace, Operation};
-use crate::openapi::{Method, ParameterPlace, Retry};
+use super::pieces::{ident, shape};
+use crate::model::{Field, FieldPlace, Operation};
+use crate::openapi::{Method, ParameterPlace, Retry, Style};
 
 /// `impl Operation` for the request type.
 pub(super) fn operation(operation: &Operation) -> TokenStream {
@@ -21,6 +21,15 @@ pub(super) fn operation(operation: &Operation) -> TokenStream {
         .answer
         .as_ref()
         .map_or_else(|| quote! { () }, shape);
+    let output = if operation.may_be_empty {
+        quote! { Option<#output> }
+    } else {
+        output
+    };
+    let accept = operation
+        .accept
+        .as_ref()
+        .map(|media| quote! { .accept(#media) });
     let continuation = operation.continued.as_ref().map(|_| {
         quote! { const CONTINUATION: Option<Continuation<Self>> = Some(Continuation::of()); }
     });
@@ -29,7 +38,7 @@ pub(super) fn operation(operation: &Operation) -> TokenStream {
     quote! {
         impl Operation for #request {
             const INFO: &'static OperationInfo =
-                &OperationInfo::new(#name, Method::#method, #path, RetryClass::#retry) #not_found;
+                &OperationInfo::new(#name, Method::#method, #path, RetryClass::#retry) #not_found #accept;
             #continuation
             type Output = #output;
 
@@ -60,29 +69,17 @@ fn prepare(retry: &Retry) -> Option<TokenStream> {
 fn encode(operation: &Operation) -> TokenStream {
     let fields = operation.request.fields.iter().zip(&operation.places);
     let mut writes: Vec<TokenStream> = fields
-        .filter_map(|(field, place)| {
-            let (name, wire) = (ident(&field.name), &field.wire);
-            match place {
-                FieldPlace::Parameter(ParameterPlace::Path) => {
-                    Some(quote! { request.path(#wire, &self.#name)?; })
-                }
-                FieldPlace::Parameter(ParameterPlace::Query) => {
-                    Some(quote! { request.query(#wire, &self.#name); })
-                }
-                FieldPlace::Parameter(ParameterPlace::Header) => {
-                    Some(quote! { request.header(#wire, &self.#name); })
-                }
-                FieldPlace::WholeBody if field.boxed => {
-                    Some(quote! { request.json(&*self.#name)?; })
-                }
-                FieldPlace::WholeBody => Some(quote! { request.json(&self.#name)?; }),
-                FieldPlace::Body => None,
-            }
-        })
+        .filter_map(|(field, place)| write(operation, field, *place))
         .collect();
     writes.extend(any_of(operation));
     if operation.has_body_members() {
         writes.push(quote! { request.json(self)?; });
+    }
+    if let (Some(media), false) = (
+        &operation.media,
+        operation.places.contains(&FieldPlace::Raw),
+    ) {
+        writes.push(quote! { request.media(#media); });
     }
     let request = if writes.is_empty() {
         quote! { _request }
@@ -90,11 +87,79 @@ fn encode(operation: &Operation) -> TokenStream {
         quote! { request }
     };
     quote! {
-        fn encode(&self, #request: &mut RequestParts) -> jobs_runtime::Result<()> {
+        fn encode(&self, #request: &mut RequestParts) -> Result<()> {
             #(#writes)*
             Ok(())
         }
     }
+}
+
+/// How a field is written; members of a JSON body are written all at once.
+fn write(operation: &Operation, field: &Field, place: FieldPlace) -> Option<TokenStream> {
+    let (name, wire) = (ident(&field.name), &field.wire);
+    Some(match place {
+        FieldPlace::Body => return None,
+        FieldPlace::Parameter(ParameterPlace::Path) => {
+            quote! { request.path(#wire, &self.#name)?; }
+        }
+        FieldPlace::Parameter(ParameterPlace::Query) => {
+            quote! { request.query(#wire, &self.#name); }
+        }
+        FieldPlace::Parameter(ParameterPlace::Header) => {
+            quote! { request.header(#wire, &self.#name); }
+        }
+        FieldPlace::Styled(ParameterPlace::Path, _) => {
+            quote! { request.path_value(#wire, &self.#name)?; }
+        }
+        FieldPlace::Styled(ParameterPlace::Query, way) => {
+            let way = style(way);
+            quote! { request.query_value(#wire, #way, &self.#name)?; }
+        }
+        FieldPlace::Styled(ParameterPlace::Header, _) => {
+            quote! { request.header_value(#wire, &self.#name)?; }
+        }
+        FieldPlace::Parameter(ParameterPlace::Cookie)
+        | FieldPlace::Styled(ParameterPlace::Cookie, _) => {
+            quote! { request.cookie(#wire, &self.#name)?; }
+        }
+        FieldPlace::WholeBody if !field.required => quote! {
+            if let Some(#name) = &self.#name {
+                request.json(#name)?;
+            }
+        },
+        FieldPlace::WholeBody if field.boxed => quote! { request.json(&*self.#name)?; },
+        FieldPlace::WholeBody => quote! { request.json(&self.#name)?; },
+        FieldPlace::Form(way) => {
+            let way = style(way);
+            quote! { request.form(#wire, #way, &self.#name)?; }
+        }
+        FieldPlace::Part => quote! { request.part(#wire, &self.#name)?; },
+        FieldPlace::File => quote! { request.upload(#wire, &self.#name); },
+        FieldPlace::Raw => {
+            let media = operation.media.as_deref().unwrap_or_default();
+            if field.required {
+                quote! { request.bytes(#media, self.#name.clone()); }
+            } else {
+                quote! {
+                    if let Some(#name) = &self.#name {
+                        request.bytes(#media, #name.clone());
+                    }
+                }
+            }
+        }
+    })
+}
+
+fn style(style: Style) -> TokenStream {
+    let name = ident(match style {
+        Style::Exploded => "Exploded",
+        Style::Commas => "Commas",
+        Style::Spaces => "Spaces",
+        Style::Pipes => "Pipes",
+        Style::Deep => "Deep",
+        Style::Json => "Json",
+    });
+    quote! { operation::Style::#name }
 }
 
 /// A request that says nothing is not sent.
@@ -120,6 +185,8 @@ fn method(method: Method) -> TokenStream {
         Method::Patch => quote! { Patch },
         Method::Delete => quote! { Delete },
         Method::Head => quote! { Head },
+        Method::Options => quote! { Options },
+        Method::Trace => quote! { Trace },
     }
 }
 

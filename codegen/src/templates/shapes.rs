@@ -6,7 +6,7 @@ use heck::ToShoutySnakeCase as _;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::text::{ident, module_docs};
+use super::pieces::{ident, module_docs};
 use crate::model::{Api, Field, FieldPlace, Shape, TypeDef, TypeKind};
 
 /// `mod.rs` of the emulator's generated folder.
@@ -77,7 +77,7 @@ fn object(name: &str, fields: &[&Field], definitions: &BTreeMap<&str, &TypeDef>)
     let constant = constant(name);
     let members = fields.iter().map(|field| {
         let (wire, kind) = (&field.wire, kind(&field.shape, definitions));
-        let required = field.required.then(|| quote! { .required() });
+        let required = field.is_demanded().then(|| quote! { .required() });
         let limits: Vec<TokenStream> = field.limits.iter().filter_map(limit).collect();
         let limits = (!limits.is_empty()).then(|| quote! { .limits(&[#(#limits),*]) });
         quote! { Member::new(#wire, #kind) #required #limits }
@@ -95,7 +95,7 @@ fn kind(shape: &Shape, definitions: &BTreeMap<&str, &TypeDef>) -> TokenStream {
         Shape::Integer => quote! { Kind::Integer },
         Shape::Number => quote! { Kind::Number },
         Shape::Boolean => quote! { Kind::Boolean },
-        Shape::Any => quote! { Kind::Any },
+        Shape::Any | Shape::Plain | Shape::Bytes | Shape::Upload => quote! { Kind::Any },
         Shape::List(inner) => {
             let inner = kind(inner, definitions);
             quote! { Kind::List(&#inner) }
@@ -106,8 +106,11 @@ fn kind(shape: &Shape, definitions: &BTreeMap<&str, &TypeDef>) -> TokenStream {
         }
         Shape::Named(named) => match (named.kind, definitions.get(named.name.as_str())) {
             (TypeKind::IntegerId, _) => quote! { Kind::Integer },
+            // Of a choice, the service looks at nothing.
+            (TypeKind::Choice, _) => quote! { Kind::Any },
             (TypeKind::OpenEnum, Some(TypeDef::OpenEnum(open_enum))) => {
-                let values = open_enum.variants.iter().map(|variant| &variant.wire);
+                let values = open_enum.variants.iter().filter(|variant| !variant.gone);
+                let values = values.map(|variant| &variant.wire);
                 quote! { Kind::Word(&[#(#values),*]) }
             }
             (TypeKind::Model, _) => {

@@ -24,6 +24,7 @@ mod engine;
 mod execute;
 // Generated files keep the style of the generator.
 #[rustfmt::skip]
+#[warn(clippy::pedantic)]
 mod generated;
 mod mappings;
 mod principal;

@@ -8,8 +8,8 @@
 //! # Features
 //!
 //! * `http` (default): the transport over the network, with TLS. Implies `client`.
-//! * `client`: `Client` over any [`Transport`](transport::Transport), and a script of exchanges
-//!   for tests.
+//! * `client`: `Client` over any [`Transport`](transport::Transport).
+//! * `testing`: a script of exchanges as a transport, for tests. Implies `client`.
 //! * `blocking`: the client for programs that are not async. Implies `client`.
 //! * `google`: the strategies `google-credentials` and `google-id`. Implies `http`.
 //!

@@ -4,7 +4,9 @@
 //! can be done with it: read page by page ([`Paged`]), read whole ([`Continued`]), waited for
 //! ([`LongRunning`]).
 
+mod content;
 mod progress;
+mod style;
 
 use std::collections::{BTreeMap, HashSet};
 use std::fmt;
@@ -13,7 +15,13 @@ use std::hash::{BuildHasher, Hash, Hasher, RandomState};
 use crate::Result;
 use crate::error::Error;
 use crate::json::{self, Decode, Encode, Model, ReadError, Reader};
+#[doc(no_inline)]
+pub use bytes::Bytes;
+
+pub(crate) use content::{Body, Part};
+pub use content::{Text, Upload, Uploads};
 pub use progress::{Ending, LongRunning, Progress, Told, Word};
+pub use style::Style;
 
 /// One operation of an API: the request as a value, and what the runtime must know to send it.
 pub trait Operation: Clone + Send + Sync + 'static {
@@ -58,6 +66,8 @@ pub struct OperationInfo {
     /// Regular expression over the message by which the service says, with status 400, that the
     /// thing asked for does not exist.
     pub not_found: Option<&'static str>,
+    /// Media types of the answer, as the request asks for them.
+    pub accept: &'static str,
 }
 
 impl OperationInfo {
@@ -74,6 +84,7 @@ impl OperationInfo {
             path,
             retry,
             not_found: None,
+            accept: "application/json",
         }
     }
 
@@ -81,6 +92,13 @@ impl OperationInfo {
     #[must_use]
     pub const fn not_found(mut self, pattern: &'static str) -> Self {
         self.not_found = Some(pattern);
+        self
+    }
+
+    /// The same, with an answer of these media types in place of JSON.
+    #[must_use]
+    pub const fn accept(mut self, media: &'static str) -> Self {
+        self.accept = media;
         self
     }
 }
@@ -101,6 +119,10 @@ pub enum Method {
     Delete,
     /// `HEAD`
     Head,
+    /// `OPTIONS`
+    Options,
+    /// `TRACE`
+    Trace,
 }
 
 impl Method {
@@ -113,6 +135,8 @@ impl Method {
             Self::Patch => "PATCH",
             Self::Delete => "DELETE",
             Self::Head => "HEAD",
+            Self::Options => "OPTIONS",
+            Self::Trace => "TRACE",
         }
     }
 }
@@ -368,7 +392,11 @@ pub struct RequestParts {
     pub(crate) path: Vec<(&'static str, String)>,
     pub(crate) query: Vec<(String, String)>,
     pub(crate) headers: Vec<(&'static str, String)>,
-    pub(crate) body: Option<Vec<u8>>,
+    pub(crate) body: Body,
+    /// Names and values of a body that is sent as an HTML form sends them.
+    pub(crate) form: Vec<(String, String)>,
+    /// Parts of a body that is sent as an HTML form sends them that uploads files.
+    pub(crate) parts: Vec<Part>,
 }
 
 impl RequestParts {
@@ -427,7 +455,7 @@ impl RequestParts {
     ///
     /// When a number in it is not finite: JSON has no such number.
     pub fn json(&mut self, body: &dyn Encode) -> Result<()> {
-        self.body = Some(json::to_vec(body).map_err(Error::invalid_request)?);
+        self.body = Body::Json(json::to_vec(body).map_err(Error::invalid_request)?);
         Ok(())
     }
 }
@@ -441,7 +469,6 @@ impl fmt::Debug for RequestParts {
         f.debug_struct("RequestParts")
             .field("path", &self.path)
             .field("query", &names(&self.query))
-            .field("body_bytes", &self.body.as_ref().map_or(0, Vec::len))
             .finish_non_exhaustive()
     }
 }
@@ -533,7 +560,7 @@ mod tests {
     fn a_body_may_be_any_json() {
         let mut request = RequestParts::default();
         request.json(&vec!["a".to_owned()]).unwrap();
-        assert_eq!(request.body.as_deref(), Some(&b"[\"a\"]"[..]));
+        assert!(request.body == Body::Json(b"[\"a\"]".to_vec()));
         assert!(request.json(&f64::NAN).is_err());
     }
 

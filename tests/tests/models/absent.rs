@@ -9,7 +9,7 @@ use crate::spec::{SPEC, case};
 
 /// The members without which an object of this type is refused: those that make sense of an answer.
 fn demanded(model: &Model) -> Vec<&Field> {
-    let demanded = |field: &&Field| model.answers_only && field.required;
+    let demanded = |field: &&Field| model.answers_only && field.is_demanded();
     model.fields.iter().filter(demanded).collect()
 }
 

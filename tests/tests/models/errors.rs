@@ -13,7 +13,7 @@ fn wrong(shape: &Shape) -> Vec<Json> {
     let list = || Json::List(vec![canary()]);
     let (number, boolean) = (|| Json::raw(5), || Json::raw(true));
     match shape {
-        Shape::Any => Vec::new(),
+        Shape::Any | Shape::Plain | Shape::Bytes | Shape::Upload => Vec::new(),
         Shape::Text => vec![number(), boolean(), list(), object()],
         Shape::Integer | Shape::Number => vec![canary(), boolean(), list(), object()],
         Shape::Boolean => vec![canary(), number(), list(), object()],
@@ -23,6 +23,7 @@ fn wrong(shape: &Shape) -> Vec<Json> {
             TypeKind::Model => vec![canary(), number(), boolean(), list()],
             TypeKind::OpenEnum => vec![number(), boolean(), list(), object()],
             TypeKind::IntegerId => vec![canary(), boolean(), list(), object()],
+            TypeKind::Choice => Vec::new(),
             TypeKind::StringId => vec![Json::raw("1.5"), boolean(), list(), object()],
         },
     }

@@ -112,7 +112,7 @@ impl Maker {
             Shape::Integer => self.integer(),
             Shape::Number => Json::Raw(format!("{number}.25")),
             Shape::Boolean => Json::raw(number.is_multiple_of(2)),
-            Shape::Any => Json::List(vec![Json::raw("null"), Json::Text(self.string())]),
+            Shape::Any | Shape::Plain | Shape::Bytes | Shape::Upload => self.any(),
             Shape::List(inner) => Json::List(vec![self.value(inner), empty(inner)]),
             Shape::Map(inner) => {
                 let names = [self.string(), self.string()];
@@ -128,8 +128,13 @@ impl Maker {
                 }
                 TypeKind::IntegerId => self.integer(),
                 TypeKind::StringId => Json::Text(self.string()),
+                TypeKind::Choice => self.any(),
             },
         }
+    }
+
+    fn any(&mut self) -> Json {
+        Json::List(vec![Json::raw("null"), Json::Text(self.string())])
     }
 
     fn integer(&self) -> Json {
@@ -260,13 +265,14 @@ pub(crate) fn empty(shape: &Shape) -> Json {
         Shape::Integer => Json::raw(0),
         Shape::Number => Json::raw("0.0"),
         Shape::Boolean => Json::raw(false),
-        Shape::Any => Json::raw("null"),
+        Shape::Any | Shape::Plain | Shape::Bytes | Shape::Upload => Json::raw("null"),
         Shape::List(_) => Json::List(Vec::new()),
         Shape::Map(_) => Json::Object(Vec::new()),
         Shape::Named(named) => match named.kind {
             TypeKind::Model => empty_model(SPEC.model(&named.name)),
             TypeKind::OpenEnum | TypeKind::StringId => Json::text(""),
             TypeKind::IntegerId => Json::raw(0),
+            TypeKind::Choice => Json::raw("null"),
         },
     }
 }
@@ -291,7 +297,7 @@ pub(crate) fn with_members(model: &Model, members: &[(&str, Json)]) -> Json {
         let given = members.iter().find(|(name, _)| *name == field.wire);
         match given {
             Some((_, value)) => Some((field.wire.clone(), value.clone())),
-            None if field.required => Some((field.wire.clone(), empty(&field.shape))),
+            None if field.is_always_written() => Some((field.wire.clone(), empty(&field.shape))),
             None => None,
         }
     });

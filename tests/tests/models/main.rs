@@ -19,6 +19,8 @@ mod integers;
 #[cfg(test)]
 mod json;
 #[cfg(test)]
+mod kept;
+#[cfg(test)]
 mod marshalling;
 #[cfg(test)]
 mod mutations;

@@ -38,7 +38,32 @@ async fn attempt<O: Operation>(operation: O) -> Result<Request> {
 }
 
 async fn sent<O: Operation>(operation: O) -> Request {
+    check_expectation(operation.clone()).await;
     attempt(operation).await.unwrap()
+}
+
+/// R12.1: whatever a request says, an expectation of it covers it, and no other one.
+async fn check_expectation<O: Operation>(operation: O) {
+    let script = Script::new();
+    let client: Client = script.client();
+    let call = || client.runtime().call(operation.clone());
+    script
+        .on(operation.clone())
+        .reply_error(403, "PERMISSION_DENIED", "no");
+    let error = call().await.map(|_| ()).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::PermissionDenied, "{error}");
+    script.assert_done();
+
+    script
+        .on(operation.clone())
+        .reply_error(403, "PERMISSION_DENIED", "no")
+        .any_times();
+    let other = call().query("more", "than expected").await;
+    let error = other.map(|_| ()).unwrap_err();
+    let told = error.to_string();
+    assert!(told.contains("`more` should not be there"), "{told}");
+    let done = std::panic::catch_unwind(|| script.assert_done());
+    assert!(done.is_err(), "{}", O::INFO.name);
 }
 
 /// Method and address of a request, without the host.

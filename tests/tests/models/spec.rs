@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 use std::{fs, io};
 
 use jobs_codegen::model::{
-    Api, Field, FieldPlace, Id, Model, OpenEnum, Operation, Shape, TypeDef, TypeKind,
+    Api, Choice, Field, FieldPlace, Id, Kept, Model, OpenEnum, Operation, Shape, TypeDef, TypeKind,
 };
-use jobs_codegen::openapi::Files;
+use jobs_codegen::openapi::{Files, Overlays};
 use jobs_codegen::{Options, Target};
 use jobs_tests::case::Case;
 use jobs_tests::generated::every_type;
@@ -32,6 +32,8 @@ pub(crate) struct Spec {
     pub(crate) enums: Vec<OpenEnum>,
     /// The scalars with a name.
     pub(crate) ids: Vec<Id>,
+    /// The values of several kinds.
+    pub(crate) choices: Vec<Choice>,
     /// The operations.
     pub(crate) operations: Vec<Operation>,
 }
@@ -42,6 +44,7 @@ impl Spec {
             models: Vec::new(),
             enums: Vec::new(),
             ids: Vec::new(),
+            choices: Vec::new(),
             operations: Vec::new(),
         };
         for definition in api.modules.iter().flat_map(|module| &module.types) {
@@ -49,6 +52,7 @@ impl Spec {
                 TypeDef::Model(model) => spec.models.push(model.clone()),
                 TypeDef::OpenEnum(open_enum) => spec.enums.push(open_enum.clone()),
                 TypeDef::Id(id) => spec.ids.push(id.clone()),
+                TypeDef::Choice(choice) => spec.choices.push(choice.clone()),
             }
         }
         for operation in api.groups.iter().flat_map(|group| &group.operations) {
@@ -93,7 +97,9 @@ impl Spec {
         let models = self.models.iter().map(|model| &model.name);
         let enums = self.enums.iter().map(|open_enum| &open_enum.name);
         let ids = self.ids.iter().map(|id| &id.name);
-        models.chain(enums).chain(ids).map(String::as_str).collect()
+        let choices = self.choices.iter().map(|choice| &choice.name);
+        let names = models.chain(enums).chain(ids).chain(choices);
+        names.map(String::as_str).collect()
     }
 }
 
@@ -138,16 +144,21 @@ fn body(operation: &Operation) -> Model {
 }
 
 fn read() -> Api {
+    let files = Disk {
+        root: Path::new(env!("CARGO_MANIFEST_DIR")).join(".."),
+    };
+    let kept = files.read(Path::new("spec/kept.lock")).unwrap();
     let options = Options {
         header: String::new(),
         crate_name: "jobs-api".to_owned(),
         foreign: false,
+        lenient: false,
+        lock: Some(PathBuf::from("spec/names.lock")),
+        overlays: Overlays::default(),
         runtime: String::new(),
         sample_head: Vec::new(),
         sample_tail: Vec::new(),
-    };
-    let files = Disk {
-        root: Path::new(env!("CARGO_MANIFEST_DIR")).join(".."),
+        kept: Kept::parse(&kept).unwrap(),
     };
     let document = Path::new("spec/openapi.yaml");
     // Of all targets, the list of types takes the least time.

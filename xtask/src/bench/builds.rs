@@ -38,6 +38,32 @@ impl Builds {
     }
 }
 
+/// Times of building clients that were generated from the same document.
+pub(super) struct Clients {
+    /// Build of our client for development.
+    pub(super) dev_ours: Time,
+    /// Build of progenitor's.
+    pub(super) dev_progenitor: Time,
+    /// Release build of our client.
+    pub(super) release_ours: Time,
+    /// Release build of progenitor's.
+    pub(super) release_progenitor: Time,
+}
+
+impl Clients {
+    /// Builds each crate alone, all that it depends on being built.
+    pub(super) fn measure(clients: &Cargo) -> Result<Self, String> {
+        let dev = |package| rebuild(clients, package, &["build"]);
+        let release = |package| rebuild(clients, package, &["build", "--release"]);
+        Ok(Self {
+            dev_ours: dev("generated-by-ours")?,
+            dev_progenitor: dev("generated-by-progenitor")?,
+            release_ours: release("generated-by-ours")?,
+            release_progenitor: release("generated-by-progenitor")?,
+        })
+    }
+}
+
 /// Builds a package from nothing, but not what it depends on.
 fn rebuild(cargo: &Cargo, package: &str, command: &[&str]) -> Result<Time, String> {
     let build = [command, &["--package", package]].concat();

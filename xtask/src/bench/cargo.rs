@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use std::{fs, io};
 
-use crate::workspace;
+use crate::{cpu, workspace};
 
 /// Cargo in a workspace, with a target directory for the benchmark alone.
 pub(super) struct Cargo {
@@ -64,12 +64,12 @@ impl Cargo {
 
     /// The same, and how long it took.
     pub(super) fn time(&self, arguments: &[&str]) -> Result<Time, String> {
-        let cpu = cpu_of_children();
+        let cpu = cpu::children();
         #[expect(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
         let start = Instant::now();
         self.run(arguments)?;
         let wall = start.elapsed();
-        let cpu = cpu_of_children()
+        let cpu = cpu::children()
             .zip(cpu)
             .map(|(after, before)| after - before);
         Ok(Time { wall, cpu })
@@ -120,22 +120,4 @@ pub(super) fn output(command: &mut Command) -> Result<String, String> {
             String::from_utf8_lossy(&output.stderr)
         ))
     }
-}
-
-/// Processor time of all processes that this one has waited for, and of those that they have.
-#[cfg(unix)]
-fn cpu_of_children() -> Option<Duration> {
-    use nix::sys::resource::{UsageWho, getrusage};
-    use nix::sys::time::TimeValLike;
-
-    let usage = getrusage(UsageWho::RUSAGE_CHILDREN).ok()?;
-    let time = usage.user_time() + usage.system_time();
-    u64::try_from(time.num_microseconds())
-        .ok()
-        .map(Duration::from_micros)
-}
-
-#[cfg(not(unix))]
-fn cpu_of_children() -> Option<Duration> {
-    None
 }

@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
-use super::builds::Builds;
+use super::builds::{Builds, Clients};
 use super::cargo::Time;
 use super::client::{self, Sample, Subject, Work};
 use super::decode::Measurements;
 use super::emulator;
-use super::table::Table;
+use super::generate::{self, Measurement};
+use crate::table::Table;
 
 /// The report of `bench decode`.
 pub(super) fn decode(measurements: &Measurements, builds: &Builds) -> Result<String, String> {
@@ -161,6 +162,91 @@ pub(super) fn emulator(measurements: &emulator::Measurements) -> String {
     let month = 43_200.0 / measurements.scheduled;
     wanted.below("a month of a job each minute, s", 30.0, month);
     format!("{pages}\n{memory}\n{peers}\n{}", wanted.0)
+}
+
+/// The report of `bench generate`.
+pub(super) fn generate(measurements: &generate::Measurements, clients: &Clients) -> String {
+    let generate::Measurements {
+        spec,
+        copies,
+        progenitor,
+    } = measurements;
+    let mut generated = Table::new(
+        2,
+        [
+            "GENERATING",
+            "",
+            "CPU ms",
+            "least",
+            "ms a copy",
+            "MB at most",
+        ],
+    );
+    let mut row = |generator: &str, document: &str, count: u32, each: &Measurement| {
+        let memory = each.memory.map(|memory| format!("{memory:.0}"));
+        generated.row([
+            generator.to_owned(),
+            document.to_owned(),
+            format!("{:.1}", each.median),
+            format!("{:.1}", each.least),
+            format!("{:.1}", each.median / f64::from(count)),
+            memory.unwrap_or_else(|| "-".to_owned()),
+        ]);
+    };
+    row("ours", "the spec", 1, spec);
+    for (count, each) in copies {
+        row("ours", &format!("bundled, x {count}"), *count, each);
+    }
+    row("progenitor", "bundled, x 1", 1, progenitor);
+
+    let mut built = Table::new(2, ["BUILDING", "", "wall s", "CPU s", "x progenitor"]);
+    let Clients {
+        dev_ours,
+        dev_progenitor,
+        release_ours,
+        release_progenitor,
+    } = clients;
+    for (profile, generator, time, of) in [
+        ("dev", "ours", dev_ours, dev_progenitor),
+        ("dev", "progenitor", dev_progenitor, dev_progenitor),
+        ("release", "ours", release_ours, release_progenitor),
+        (
+            "release",
+            "progenitor",
+            release_progenitor,
+            release_progenitor,
+        ),
+    ] {
+        built.row([
+            profile.to_owned(),
+            generator.to_owned(),
+            wall(time),
+            cpu(time),
+            format!("{:.2}", ratio(time, of)),
+        ]);
+    }
+
+    let mut wanted = Wanted::new();
+    wanted.below("generating from the spec, ms", 150.0, spec.median);
+    if let Some(memory) = spec.memory {
+        wanted.below("memory at most for the spec, MB", 100.0, memory);
+    }
+    if let [(_, one), .., (count, many)] = copies.as_slice() {
+        let growth = many.median / one.median / f64::from(*count);
+        let what = format!("a copy of {count}, times a single one");
+        wanted.at_most(&what, 1.3, growth);
+        let ratio = one.median / progenitor.median;
+        wanted.at_most("generating, times progenitor's", 1.0, ratio);
+    }
+    let dev = ratio(dev_ours, dev_progenitor);
+    wanted.at_most("build of the client, times progenitor's", 0.5, dev);
+    let release = ratio(release_ours, release_progenitor);
+    wanted.at_most(
+        "release build of the client, times progenitor's",
+        0.5,
+        release,
+    );
+    format!("{generated}\n{built}\n{}", wanted.0)
 }
 
 fn measured(measurements: &Measurements) -> Result<Table, String> {

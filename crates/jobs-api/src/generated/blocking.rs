@@ -2,6 +2,7 @@
 
 use jobs_runtime::Result;
 use jobs_runtime::blocking::Call;
+
 use super::operations::{
     CancelAllRuns, CancelRun, CreateJob, DeleteJob, DeleteRun, EnforceCompliance,
     ExportRun, GetCompliance, GetJob, GetPermissionLevels, GetPermissions, GetRun,

@@ -3,8 +3,13 @@
 //! Create, run, watch and repair jobs: graphs of tasks that the service runs on clusters, SQL
 //! warehouses or serverless compute.
 
-#[cfg(feature = "blocking")]
+#![allow(
+    rustdoc::redundant_explicit_links,
+    reason = "docs are shown where a name is in scope, and where it is not"
+)]
+
 /// The client for programs that are not async.
+#[cfg(feature = "blocking")]
 pub mod blocking;
 #[cfg(feature = "client")]
 mod client;

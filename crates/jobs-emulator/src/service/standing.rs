@@ -68,8 +68,8 @@ impl Standing {
                 let (code, reason) = Self::of_queue(run);
                 let mut standing = Self::active(LifeCycle::Queued, "");
                 standing.state.queue_reason = Some(reason.clone());
-                standing.status.queue_details =
-                    Some(QueueDetails::new().code(code).message(reason));
+                let details = QueueDetails::new().code(code).message(reason);
+                standing.status.queue_details = Some(Box::new(details));
                 standing
             }
             RunPhase::Pending => Self::active(LifeCycle::Pending, "Waiting for cluster"),

@@ -1,6 +1,7 @@
 //! The client: what is shared by all calls, and the way of a request through it.
 
 mod attempt;
+pub(crate) mod body;
 mod builder;
 mod caller;
 mod dispatch;
@@ -9,12 +10,12 @@ mod fallback;
 mod options;
 mod rate_limit;
 mod raw;
-mod redact;
+pub(crate) mod redact;
 mod redirect;
 mod request;
 mod settings;
 mod trace;
-mod url;
+pub(crate) mod url;
 mod user_agent;
 
 use std::fmt;

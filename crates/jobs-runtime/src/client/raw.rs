@@ -50,7 +50,7 @@ impl Client {
             path: path.into(),
             body: Ok(None),
             class: match method {
-                Method::Get | Method::Head => RetryClass::Safe,
+                Method::Get | Method::Head | Method::Options | Method::Trace => RetryClass::Safe,
                 Method::Put | Method::Delete => RetryClass::Idempotent,
                 Method::Post | Method::Patch => RetryClass::Unsafe,
             },

@@ -74,6 +74,16 @@ fn is_in(name: &str, names: &[&str], endings: &[&str]) -> bool {
     names.contains(&name) || endings.iter().any(|ending| name.ends_with(ending))
 }
 
+/// Whether the value of a member is shown, where it is a scalar.
+pub(crate) fn is_shown_member(name: &str) -> bool {
+    is_in(name, SHOWN, SHOWN_ENDINGS)
+}
+
+/// Whether the object that a member holds is looked into.
+pub(crate) fn is_entered(name: &str) -> bool {
+    is_in(name, ENTERED, ENTERED_ENDINGS)
+}
+
 /// Headers as `name: value`, one after the other.
 pub(super) fn headers(headers: &HeaderMap) -> String {
     let mut text = String::new();
@@ -109,7 +119,7 @@ pub(super) fn query(query: &str) -> String {
     let pairs: Vec<_> = query
         .split('&')
         .map(|pair| match pair.split_once('=') {
-            Some((name, _)) if !is_in(name, SHOWN, SHOWN_ENDINGS) => format!("{name}={HIDDEN}"),
+            Some((name, _)) if !is_shown_member(name) => format!("{name}={HIDDEN}"),
             _ => pair.to_owned(),
         })
         .collect();
@@ -141,15 +151,9 @@ fn members(object: Map<String, Value>) -> Map<String, Value> {
 fn member(name: &str, value: Value) -> Value {
     match value {
         Value::Null => Value::Null,
-        Value::Object(object) if is_in(name, ENTERED, ENTERED_ENDINGS) => {
-            Value::Object(members(object))
-        }
+        Value::Object(object) if is_entered(name) => Value::Object(members(object)),
         Value::Array(values) => elements(values),
-        Value::Bool(_) | Value::Number(_) | Value::String(_)
-            if is_in(name, SHOWN, SHOWN_ENDINGS) =>
-        {
-            value
-        }
+        Value::Bool(_) | Value::Number(_) | Value::String(_) if is_shown_member(name) => value,
         _ => HIDDEN.into(),
     }
 }

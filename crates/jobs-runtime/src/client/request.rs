@@ -1,14 +1,13 @@
 //! From what an operation wrote to a request, complete but for credentials and time.
 
-use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::options::CallOptions;
-use super::{Client, url};
+use super::{Client, body, url};
 use crate::Result;
 use crate::error::Error;
-use crate::operation::{OperationInfo, RequestParts};
+use crate::operation::{Body, OperationInfo, RequestParts};
 use crate::transport::Request;
 
 /// The media type of all that is sent and asked for.
@@ -19,26 +18,35 @@ impl Client {
     pub(super) fn request(
         &self,
         info: &OperationInfo,
-        parts: RequestParts,
+        mut parts: RequestParts,
         options: &CallOptions,
     ) -> Result<Request> {
         let query = parts.query.iter().chain(&options.query);
         let url = url::render(self.host(), info.path, &parts.path, query)?;
         let mut request = Request::new(info.name, info.method, url);
-        request.headers = self.headers(parts.body.is_some(), &parts.headers, options)?;
-        request.body = parts.body.map(Bytes::from).unwrap_or_default();
+        let is_json = matches!(parts.body, Body::Json(_));
+        let mut own = Vec::new();
+        if info.accept != JSON {
+            own.push(("accept", info.accept.to_owned()));
+        }
+        let (media, body) = body::written(&mut parts);
+        own.extend(media.map(|media| ("content-type", media)));
+        own.extend(parts.headers);
+        request.headers = self.headers(is_json, &own, options)?;
+        request.body = body;
         Ok(request)
     }
 
     /// The headers of a request: the client's, its own, those of the call; the later ones win.
+    /// `is_json` tells whether it has a body of which its own headers say nothing.
     pub(super) fn headers(
         &self,
-        has_body: bool,
+        is_json: bool,
         own: &[(&'static str, String)],
         options: &CallOptions,
     ) -> Result<HeaderMap> {
         let mut headers = self.shared.headers.clone();
-        if has_body {
+        if is_json {
             headers.entry(CONTENT_TYPE).or_insert(JSON);
         }
         for (name, value) in own {

@@ -19,7 +19,7 @@ const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
 const VALUES: usize = 64;
 
 /// The address of a resource: `host`, the path with its parameters filled in, the query.
-pub(super) fn render<'q>(
+pub(crate) fn render<'q>(
     host: &str,
     template: &str,
     path: &[(&'static str, String)],

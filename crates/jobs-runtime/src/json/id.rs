@@ -58,6 +58,12 @@ macro_rules! impl_integer_id {
             }
         }
 
+        impl $crate::operation::Output for $id {
+            fn decode(body: &[u8]) -> ::std::result::Result<Self, $crate::json::ReadError> {
+                $crate::json::from_slice(body)
+            }
+        }
+
         $crate::__impl_serde!($id);
     };
 }
@@ -107,6 +113,12 @@ macro_rules! impl_string_id {
             ) -> ::std::result::Result<(), $crate::json::ReadError> {
                 self.0 = value.string_or_integer()?.into_owned();
                 ::std::result::Result::Ok(())
+            }
+        }
+
+        impl $crate::operation::Output for $id {
+            fn decode(body: &[u8]) -> ::std::result::Result<Self, $crate::json::ReadError> {
+                $crate::json::from_slice(body)
             }
         }
 

@@ -68,6 +68,7 @@
 //! format that describes itself (JSON, YAML, TOML, … but not bincode), reads numbers as 64 bits
 //! wide, and gives integers beyond that to the format as floats.
 
+mod choice;
 mod decode;
 mod encode;
 mod error;
@@ -91,13 +92,13 @@ pub use extra::Extra;
 pub use hidden::Hidden;
 pub use model::Model;
 pub use open_enum::{OpenEnum, UnknownValue};
-pub use reader::Reader;
+pub use reader::{Kind, Reader};
 #[doc(no_inline)]
 pub use serde_json::Value;
 pub use writer::{ObjectWriter, Writer};
 
 #[doc(inline)]
-pub use crate::{impl_integer_id, impl_model, impl_open_enum, impl_string_id};
+pub use crate::{impl_choice, impl_integer_id, impl_model, impl_open_enum, impl_string_id};
 
 /// Reads a document into a model that is [empty](Model::empty).
 ///

@@ -100,6 +100,12 @@ macro_rules! impl_open_enum {
             }
         }
 
+        impl $crate::operation::Output for $open_enum {
+            fn decode(body: &[u8]) -> ::std::result::Result<Self, $crate::json::ReadError> {
+                $crate::json::from_slice(body)
+            }
+        }
+
         $crate::__impl_serde!($open_enum);
     };
 }

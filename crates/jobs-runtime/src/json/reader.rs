@@ -13,6 +13,23 @@ use super::tokenizer::Tokenizer;
 /// Arrays and objects that may nest, so that no document overflows the stack.
 pub(super) const DEPTH: u8 = 127;
 
+/// The kinds of values that JSON has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Boolean,
+    /// A number.
+    Number,
+    /// A string.
+    String,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+}
+
 /// A place in a JSON document, from which values are taken one after the other.
 ///
 /// The methods take the next value if it is of their type. One that fails leaves the reader
@@ -62,6 +79,61 @@ impl<'de> Reader<'de> {
     pub fn read<T: Decode>(&mut self, slot: &mut T) -> Result<(), ReadError> {
         *slot = T::empty();
         if self.null() { Ok(()) } else { slot.fill(self) }
+    }
+
+    /// Takes the next value.
+    ///
+    /// # Errors
+    ///
+    /// When it is of another type.
+    pub fn take<T: Decode>(&mut self) -> Result<T, ReadError> {
+        let mut value = T::empty();
+        if !self.null() {
+            value.fill(self)?;
+        }
+        Ok(value)
+    }
+
+    /// Of which kind the next value is; none if there is no value.
+    pub fn kind(&mut self) -> Option<Kind> {
+        Some(match self.tokens.peek()? {
+            b'{' => Kind::Object,
+            b'[' => Kind::Array,
+            b'"' => Kind::String,
+            b'-' | b'0'..=b'9' => Kind::Number,
+            b't' | b'f' => Kind::Boolean,
+            b'n' => Kind::Null,
+            _ => return None,
+        })
+    }
+
+    /// The text of a member of the next value, which is looked at and not taken: by it, types are
+    /// told apart. None if the value is no object, or has no such member that is a string.
+    ///
+    /// # Errors
+    ///
+    /// When the value is not JSON.
+    pub fn tag(&mut self, member: &str) -> Result<Option<Cow<'de, str>>, ReadError> {
+        if self.kind() != Some(Kind::Object) {
+            return Ok(None);
+        }
+        let start = self.tokens.mark();
+        let mut tag = None;
+        self.each_member(|name, value| {
+            if name != member {
+                return value.skip();
+            }
+            tag = match value.kind() {
+                Some(Kind::String) => Some(value.string()?),
+                _ => {
+                    value.skip()?;
+                    None
+                }
+            };
+            Ok(())
+        })?;
+        self.tokens.reset(start);
+        Ok(tag)
     }
 
     /// Takes `null` if that is next, and tells whether.

@@ -14,6 +14,9 @@ pub(super) struct Tokenizer<'de> {
     at: usize,
 }
 
+/// A place in a document, between tokens.
+pub(super) struct Mark(usize);
+
 /// A number as it is written.
 pub(super) struct Number<'de> {
     pub(super) text: &'de str,
@@ -32,6 +35,16 @@ impl<'de> Tokenizer<'de> {
                 Err(ReadError::syntax("text that is not UTF-8", offset))
             }
         }
+    }
+
+    /// This place, to come back to.
+    pub(super) fn mark(&self) -> Mark {
+        Mark(self.at)
+    }
+
+    /// Goes back to a place.
+    pub(super) fn reset(&mut self, mark: Mark) {
+        self.at = mark.0;
     }
 
     /// Bytes before this place.

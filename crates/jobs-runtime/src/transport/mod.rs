@@ -5,7 +5,7 @@
 
 #[cfg(feature = "http")]
 mod http;
-#[cfg(feature = "client")]
+#[cfg(any(feature = "testing", all(test, feature = "client")))]
 mod script;
 
 use std::borrow::Cow;
@@ -26,8 +26,8 @@ use crate::BoxFuture;
 use crate::error::Answer;
 use crate::error::{Error, ErrorKind};
 use crate::operation::Method;
-#[cfg(feature = "client")]
-pub use script::{Reply, Script};
+#[cfg(any(feature = "testing", all(test, feature = "client")))]
+pub use script::{Expectation, Reply, Script};
 
 /// Carries one request to a service and brings back its answer.
 ///
@@ -166,6 +166,8 @@ impl From<Method> for ::http::Method {
             Method::Patch => Self::PATCH,
             Method::Delete => Self::DELETE,
             Method::Head => Self::HEAD,
+            Method::Options => Self::OPTIONS,
+            Method::Trace => Self::TRACE,
         }
     }
 }

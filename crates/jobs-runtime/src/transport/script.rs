@@ -1,25 +1,39 @@
 //! A script of exchanges in place of a service, for tests.
 
+mod difference;
+mod expectation;
+mod plan;
+mod reply;
+#[cfg(test)]
+mod tests;
+mod wanted;
+
 use std::collections::{HashMap, VecDeque};
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
-
-use ::http::{HeaderName, HeaderValue, StatusCode};
-use bytes::Bytes;
+use std::thread;
 
 use super::{Request, Response, Transport, TransportError, TransportErrorKind};
 use crate::BoxFuture;
+use crate::client::Client;
 use crate::clock::ManualClock;
+pub use expectation::Expectation;
+use plan::Plan;
+pub use reply::Reply;
 
 /// A transport that answers by script and keeps what it was asked.
 ///
-/// Expected exchanges ([`expect`](Self::expect)) are answered in their order; what they do not
-/// cover is answered by the stub of its operation ([`stub`](Self::stub)). Any other request gets
-/// an error, and [`assert_done`](Self::assert_done) tells of it. Everything above the transport
-/// is real: encoding, retries, pages, waiting.
+/// A request is answered by the first of these that covers it:
 ///
-/// Clones share the script.
+/// 1. exchanges that are expected in their order ([`expect`](Self::expect)),
+/// 2. expectations of a request, whatever came before ([`on`](Self::on)),
+/// 3. the stub of its operation ([`stub`](Self::stub)).
+///
+/// Any other request gets an error, and [`assert_done`](Self::assert_done) tells of it. Everything
+/// above the transport is real: encoding, retries, pages, waiting.
+///
+/// Clones share the script. When the last one of a script with expectations of requests is dropped,
+/// it checks by itself that all came, and no others.
 ///
 /// ```
 /// use jobs_runtime::transport::{Reply, Script};
@@ -36,10 +50,13 @@ pub struct Script {
 #[derive(Default)]
 struct State {
     expected: VecDeque<(&'static str, Reply)>,
+    plan: Plan,
     stubs: HashMap<&'static str, Stub>,
     requests: Vec<Request>,
     unexpected: Vec<String>,
     clock: Option<ManualClock>,
+    /// Whether what is wrong has been told.
+    is_told: bool,
 }
 
 type Stub = Box<dyn FnMut(&Request) -> Reply + Send>;
@@ -78,6 +95,23 @@ impl Script {
         self.state().requests.clone()
     }
 
+    /// A client over this script, on a clock that only moves when slept on: retries and waits take
+    /// no time.
+    #[must_use]
+    pub fn client<C: From<Client>>(&self) -> C {
+        let clock = self.state().clock.get_or_insert_default().clone();
+        let client = Client::builder()
+            .host("http://localhost")
+            .token("script")
+            .environment(())
+            .transport(self.clone())
+            .clock(clock)
+            .build();
+        #[expect(clippy::expect_used, reason = "all that a client needs is set above")]
+        let client = client.expect("a client over a script");
+        client.into()
+    }
+
     /// Checks that all expected requests came, and no others.
     ///
     /// # Panics
@@ -85,17 +119,13 @@ impl Script {
     /// When one is missing, or came that was not in the script.
     #[track_caller]
     pub fn assert_done(&self) {
-        let state = self.state();
-        let missing: Vec<_> = state
-            .expected
-            .iter()
-            .map(|(operation, _)| *operation)
-            .collect();
-        assert!(
-            missing.is_empty() && state.unexpected.is_empty(),
-            "the script did not run as written: missing {missing:?}, unexpected {:?}",
-            state.unexpected
-        );
+        let mut state = self.state();
+        let problem = state.problem();
+        state.is_told |= problem.is_some();
+        drop(state);
+        if let Some(problem) = problem {
+            panic!("{problem}");
+        }
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -110,13 +140,16 @@ impl State {
             Some((operation, _)) if *operation == request.operation => {
                 self.expected.pop_front().map(|(_, reply)| reply)
             }
-            _ => self
-                .stubs
-                .get_mut(request.operation)
-                .map(|stub| stub(&request)),
+            _ => self.plan.reply(&request).or_else(|| {
+                let stub = self.stubs.get_mut(request.operation);
+                stub.map(|stub| stub(&request))
+            }),
         };
         let reply = reply.unwrap_or_else(|| {
-            let told = format!("{} {}", request.operation, request.shown_path());
+            let mut told = format!("{} {}", request.operation, request.shown_path());
+            if !self.plan.is_empty() {
+                told = format!("{told}: {}", self.plan.why_not(&request));
+            }
             self.unexpected.push(told.clone());
             Reply::fail(
                 TransportErrorKind::Request,
@@ -139,7 +172,34 @@ impl State {
                 "no answer in time",
             ));
         }
-        reply.outcome
+        reply.into_outcome()
+    }
+
+    /// What keeps the script from having run as written.
+    fn problem(&self) -> Option<String> {
+        let in_order = self
+            .expected
+            .iter()
+            .map(|(operation, _)| (*operation).to_owned());
+        let missing = in_order.chain(self.plan.missing());
+        let missing = missing.map(|each| format!("\n  missing: {each}"));
+        let unexpected = self.unexpected.iter();
+        let unexpected = unexpected.map(|each| format!("\n  unexpected: {each}"));
+        let lines: String = missing.chain(unexpected).collect();
+        (!lines.is_empty()).then(|| format!("the script did not run as written:{lines}"))
+    }
+}
+
+impl Drop for State {
+    /// A test that forgets to check its expectations must not pass for that. One that fails already
+    /// says more of why than this could.
+    fn drop(&mut self) {
+        if self.plan.is_empty() || self.is_told || thread::panicking() {
+            return;
+        }
+        if let Some(problem) = self.problem() {
+            panic!("{problem}");
+        }
     }
 }
 
@@ -157,94 +217,5 @@ impl fmt::Debug for Script {
             .field("requests", &state.requests)
             .field("unexpected", &state.unexpected)
             .finish_non_exhaustive()
-    }
-}
-
-/// How a [`Script`] answers a request.
-#[derive(Debug)]
-pub struct Reply {
-    outcome: Result<Response, TransportError>,
-    takes: Duration,
-}
-
-impl Reply {
-    /// Status 200 with this body.
-    pub fn ok(body: impl Into<Bytes>) -> Self {
-        Self::status(200).body(body)
-    }
-
-    /// An empty answer with this status; 500 if it is none of HTTP's.
-    pub fn status(status: u16) -> Self {
-        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        Self {
-            outcome: Ok(Response::new(status, Bytes::new())),
-            takes: Duration::ZERO,
-        }
-    }
-
-    /// The error by which a service refuses, with its own code and message.
-    pub fn error(status: u16, code: &str, message: &str) -> Self {
-        let body = serde_json::json!({ "error_code": code, "message": message });
-        Self::status(status).body(body.to_string())
-    }
-
-    /// There is no connection: nothing is sent.
-    pub fn no_connection() -> Self {
-        Self::fail(TransportErrorKind::Connect, "connection refused")
-    }
-
-    /// The time is up: the service may have processed the request.
-    pub fn timeout() -> Self {
-        Self::fail(TransportErrorKind::Timeout, "no answer in time")
-    }
-
-    /// The connection breaks: the service may have processed the request.
-    pub fn reset() -> Self {
-        Self::fail(TransportErrorKind::Reset, "connection reset by peer")
-    }
-
-    /// The exchange comes to nothing in this way.
-    pub fn fail(kind: TransportErrorKind, message: impl Into<String>) -> Self {
-        Self {
-            outcome: Err(TransportError::new(kind, message)),
-            takes: Duration::ZERO,
-        }
-    }
-
-    /// The same answer, with this body. Nothing changes where there is no answer.
-    #[must_use]
-    pub fn body(mut self, body: impl Into<Bytes>) -> Self {
-        if let Ok(response) = &mut self.outcome {
-            response.body = body.into();
-        }
-        self
-    }
-
-    /// The same answer, with a header. Nothing changes where there is no answer.
-    ///
-    /// # Panics
-    ///
-    /// When `name` is not in lower case, or `value` cannot stand in a header.
-    #[must_use]
-    pub fn header(mut self, name: &'static str, value: &str) -> Self {
-        if let Ok(response) = &mut self.outcome {
-            #[expect(
-                clippy::expect_used,
-                reason = "a script is part of a test: it should fail"
-            )]
-            let value = HeaderValue::from_str(value).expect("a header's value");
-            response
-                .headers
-                .insert(HeaderName::from_static(name), value);
-        }
-        self
-    }
-
-    /// The same, after this time on the script's clock. If the request's time is up before, the
-    /// answer is a timeout.
-    #[must_use]
-    pub fn taking(mut self, time: Duration) -> Self {
-        self.takes = time;
-        self
     }
 }

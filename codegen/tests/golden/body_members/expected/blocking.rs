@@ -2,6 +2,7 @@
 
 use jobs_runtime::Result;
 use jobs_runtime::blocking::Call;
+
 use super::operations::NewBook;
 
 /// Client of the Library, for programs that are not async.

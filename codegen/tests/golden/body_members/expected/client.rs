@@ -1,6 +1,7 @@
 // Generated from openapi.yaml. Do not edit.
 
 use jobs_runtime::{Call, ClientBuilder, Result};
+
 use super::operations::NewBook;
 
 /// Client of the Library.

@@ -1,6 +1,7 @@
 // Generated from openapi.yaml. Do not edit.
 
 use jobs_runtime::{Call, ClientBuilder, Result};
+
 use super::operations::GetLibrary;
 
 /// Client of the Library.

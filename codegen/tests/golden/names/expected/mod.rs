@@ -2,4 +2,9 @@
 
 //! Library
 
+#![allow(
+    rustdoc::redundant_explicit_links,
+    reason = "docs are shown where a name is in scope, and where it is not"
+)]
+
 pub mod types;

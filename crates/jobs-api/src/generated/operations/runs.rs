@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+
+use jobs_runtime::Result;
 use jobs_runtime::json::{
     self, Decode, Extra, Hidden, Model, ObjectWriter, ReadError, Reader,
 };
@@ -9,6 +11,7 @@ use jobs_runtime::operation::{
     self, Continuation, Continued, LongRunning, Method, Operation, OperationInfo, Paged,
     Progress, RequestParts, RetryClass, Told, idempotency_token,
 };
+
 use super::super::types::{
     BaseRun, ExportRunOutput, GitSource, JobAccessControlRequest, JobEmailNotifications,
     JobEnvironment, JobEnvironmentVariables, JobId, JobNotificationSettings, JobRunAs,
@@ -35,7 +38,7 @@ pub struct RunNow {
     /// upstream of a task, a trailing one (`load+`) everything downstream.
     pub only: Option<Vec<String>>,
     /// Whether this run may wait in the queue, in place of the setting of the job.
-    pub queue: Option<QueueSettings>,
+    pub queue: Option<Box<QueueSettings>>,
     /// Trade-off between speed and cost for this run on serverless compute, in place of the one set
     /// on the job.
     pub performance_target: Option<PerformanceTarget>,
@@ -88,6 +91,7 @@ pub struct RunNow {
 
 impl RunNow {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(job_id: impl Into<JobId>) -> Self {
         Self {
             job_id: job_id.into(),
@@ -156,7 +160,7 @@ impl RunNow {
     /// Sets `queue`.
     #[must_use]
     pub fn queue(mut self, value: impl Into<QueueSettings>) -> Self {
-        self.queue = Some(value.into());
+        self.queue = Some(Box::new(value.into()));
         self
     }
 
@@ -453,7 +457,7 @@ impl Operation for RunNow {
         self.idempotency_token.as_deref().is_some_and(|key| !key.is_empty())
     }
 
-    fn encode(&self, request: &mut RequestParts) -> jobs_runtime::Result<()> {
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
         request.json(self)?;
         Ok(())
     }
@@ -551,15 +555,15 @@ pub struct SubmitRun {
     /// Permissions to set on the run.
     pub access_control_list: Option<Vec<JobAccessControlRequest>>,
     /// Whether the run may wait for a free slot.
-    pub queue: Option<QueueSettings>,
+    pub queue: Option<Box<QueueSettings>>,
     /// Addresses that get mail when the run starts, succeeds, fails or is late.
     pub email_notifications: Option<Box<JobEmailNotifications>>,
     /// Notification destinations that are called when the run starts, succeeds, fails or is late.
     pub webhook_notifications: Option<Box<WebhookNotifications>>,
     /// Which of the run's email and webhook notifications are suppressed.
-    pub notification_settings: Option<JobNotificationSettings>,
+    pub notification_settings: Option<Box<JobNotificationSettings>>,
     /// Rules that send a warning when the run takes too long or falls behind a stream.
-    pub health: Option<JobsHealthRules>,
+    pub health: Option<Box<JobsHealthRules>>,
     /// Named sets of environment variables, independent of each other; a task picks at most one by
     /// `environment_variables_key`.
     ///
@@ -588,7 +592,7 @@ impl SubmitRun {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `tasks`.
@@ -673,7 +677,7 @@ impl SubmitRun {
     /// Sets `queue`.
     #[must_use]
     pub fn queue(mut self, value: impl Into<QueueSettings>) -> Self {
-        self.queue = Some(value.into());
+        self.queue = Some(Box::new(value.into()));
         self
     }
 
@@ -703,14 +707,14 @@ impl SubmitRun {
         mut self,
         value: impl Into<JobNotificationSettings>,
     ) -> Self {
-        self.notification_settings = Some(value.into());
+        self.notification_settings = Some(Box::new(value.into()));
         self
     }
 
     /// Sets `health`.
     #[must_use]
     pub fn health(mut self, value: impl Into<JobsHealthRules>) -> Self {
-        self.health = Some(value.into());
+        self.health = Some(Box::new(value.into()));
         self
     }
 
@@ -765,7 +769,7 @@ impl SubmitRun {
 
 impl Model for SubmitRun {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -842,7 +846,7 @@ impl Operation for SubmitRun {
         self.idempotency_token.as_deref().is_some_and(|key| !key.is_empty())
     }
 
-    fn encode(&self, request: &mut RequestParts) -> jobs_runtime::Result<()> {
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
         request.json(self)?;
         Ok(())
     }
@@ -885,6 +889,7 @@ pub struct GetRun {
 
 impl GetRun {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(run_id: impl Into<RunId>) -> Self {
         Self {
             run_id: run_id.into(),
@@ -946,7 +951,7 @@ impl Operation for GetRun {
     const CONTINUATION: Option<Continuation<Self>> = Some(Continuation::of());
     type Output = Run;
 
-    fn encode(&self, request: &mut RequestParts) -> jobs_runtime::Result<()> {
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
         request.query("run_id", &self.run_id);
         request.query("include_history", &self.include_history);
         request.query("include_resolved_values", &self.include_resolved_values);
@@ -1038,7 +1043,7 @@ impl ListRuns {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `job_id`.
@@ -1121,7 +1126,7 @@ impl Operation for ListRuns {
     );
     type Output = ListRunsResponse;
 
-    fn encode(&self, request: &mut RequestParts) -> jobs_runtime::Result<()> {
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
         request.query("job_id", &self.job_id);
         request.query("active_only", &self.active_only);
         request.query("completed_only", &self.completed_only);
@@ -1170,6 +1175,7 @@ pub struct GetRunOutput {
 
 impl GetRunOutput {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(run_id: impl Into<RunId>) -> Self {
         Self { run_id: run_id.into() }
     }
@@ -1204,7 +1210,7 @@ impl Operation for GetRunOutput {
         .not_found("Run .* does not exist|Run: .* in job: .* doesn't exist");
     type Output = RunOutput;
 
-    fn encode(&self, request: &mut RequestParts) -> jobs_runtime::Result<()> {
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
         request.query("run_id", &self.run_id);
         Ok(())
     }
@@ -1224,6 +1230,7 @@ pub struct ExportRun {
 
 impl ExportRun {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(run_id: impl Into<RunId>) -> Self {
         Self {
             run_id: run_id.into(),
@@ -1268,7 +1275,7 @@ impl Operation for ExportRun {
         .not_found("Run .* does not exist|Run: .* in job: .* doesn't exist");
     type Output = ExportRunOutput;
 
-    fn encode(&self, request: &mut RequestParts) -> jobs_runtime::Result<()> {
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
         request.query("run_id", &self.run_id);
         request.query("views_to_export", &self.views_to_export);
         Ok(())
@@ -1287,6 +1294,7 @@ pub struct CancelRun {
 
 impl CancelRun {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(run_id: impl Into<RunId>) -> Self {
         Self {
             run_id: run_id.into(),
@@ -1355,7 +1363,7 @@ impl Operation for CancelRun {
         .not_found("Run .* does not exist|Run: .* in job: .* doesn't exist");
     type Output = ();
 
-    fn encode(&self, request: &mut RequestParts) -> jobs_runtime::Result<()> {
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
         request.json(self)?;
         Ok(())
     }
@@ -1422,7 +1430,7 @@ impl CancelAllRuns {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `job_id`.
@@ -1442,7 +1450,7 @@ impl CancelAllRuns {
 
 impl Model for CancelAllRuns {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -1480,7 +1488,7 @@ impl Operation for CancelAllRuns {
         .not_found("Job .* does not exist");
     type Output = ();
 
-    fn encode(&self, request: &mut RequestParts) -> jobs_runtime::Result<()> {
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
         request.json(self)?;
         Ok(())
     }
@@ -1562,6 +1570,7 @@ pub struct RepairRun {
 
 impl RepairRun {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(run_id: impl Into<RunId>) -> Self {
         Self {
             run_id: run_id.into(),
@@ -1941,7 +1950,7 @@ impl Operation for RepairRun {
         .not_found("Run .* does not exist|Run: .* in job: .* doesn't exist");
     type Output = RepairRunResponse;
 
-    fn encode(&self, request: &mut RequestParts) -> jobs_runtime::Result<()> {
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
         request.json(self)?;
         Ok(())
     }
@@ -1985,6 +1994,7 @@ pub struct DeleteRun {
 
 impl DeleteRun {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(run_id: impl Into<RunId>) -> Self {
         Self {
             run_id: run_id.into(),
@@ -2053,7 +2063,7 @@ impl Operation for DeleteRun {
         .not_found("Run .* does not exist|Run: .* in job: .* doesn't exist");
     type Output = ();
 
-    fn encode(&self, request: &mut RequestParts) -> jobs_runtime::Result<()> {
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
         request.json(self)?;
         Ok(())
     }

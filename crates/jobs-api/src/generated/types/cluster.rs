@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+
 use jobs_runtime::json::{
     self, Decode, Extra, Hidden, Model, ObjectWriter, OpenEnum, ReadError, Reader,
     UnknownValue,
 };
+
 use super::Library;
 
 /// Settings of a cluster that the service creates for a run and takes down afterwards.
@@ -22,7 +24,7 @@ pub struct NewCluster {
     /// instead for a size that varies.
     pub num_workers: Option<i64>,
     /// Bounds for a cluster that grows and shrinks with its load. Use it in place of `num_workers`.
-    pub autoscale: Option<AutoScale>,
+    pub autoscale: Option<Box<AutoScale>>,
     /// Instance type of the driver; the value of `node_type_id` when absent.
     pub driver_node_type_id: Option<String>,
     /// Identifier of the cluster policy that the settings must obey.
@@ -81,15 +83,15 @@ pub struct NewCluster {
     /// Whether local disks of the nodes are encrypted with LUKS.
     pub enable_local_disk_encryption: Option<bool>,
     /// Instance types that may stand in for workers.
-    pub worker_node_type_flexibility: Option<NodeTypeFlexibility>,
+    pub worker_node_type_flexibility: Option<Box<NodeTypeFlexibility>>,
     /// Instance types that may stand in for the driver.
-    pub driver_node_type_flexibility: Option<NodeTypeFlexibility>,
+    pub driver_node_type_flexibility: Option<Box<NodeTypeFlexibility>>,
     /// Contents of public SSH keys installed on each node; log in as `ubuntu` on port 2200.
     ///
     /// At most 10 elements.
     pub ssh_public_keys: Option<Vec<String>>,
     /// Kinds of work (jobs, notebooks) that the cluster accepts.
-    pub workload_type: Option<WorkloadType>,
+    pub workload_type: Option<Box<WorkloadType>>,
     /// Kind of compute; decides which checks and defaults apply and unlocks `is_single_node` and
     /// `use_ml_runtime`.
     pub kind: Option<Kind>,
@@ -114,7 +116,7 @@ impl NewCluster {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `spark_version`.
@@ -141,7 +143,7 @@ impl NewCluster {
     /// Sets `autoscale`.
     #[must_use]
     pub fn autoscale(mut self, value: impl Into<AutoScale>) -> Self {
-        self.autoscale = Some(value.into());
+        self.autoscale = Some(Box::new(value.into()));
         self
     }
 
@@ -345,7 +347,7 @@ impl NewCluster {
         mut self,
         value: impl Into<NodeTypeFlexibility>,
     ) -> Self {
-        self.worker_node_type_flexibility = Some(value.into());
+        self.worker_node_type_flexibility = Some(Box::new(value.into()));
         self
     }
 
@@ -355,7 +357,7 @@ impl NewCluster {
         mut self,
         value: impl Into<NodeTypeFlexibility>,
     ) -> Self {
-        self.driver_node_type_flexibility = Some(value.into());
+        self.driver_node_type_flexibility = Some(Box::new(value.into()));
         self
     }
 
@@ -379,7 +381,7 @@ impl NewCluster {
     /// Sets `workload_type`.
     #[must_use]
     pub fn workload_type(mut self, value: impl Into<WorkloadType>) -> Self {
-        self.workload_type = Some(value.into());
+        self.workload_type = Some(Box::new(value.into()));
         self
     }
 
@@ -474,7 +476,7 @@ impl fmt::Debug for NewCluster {
 
 impl Model for NewCluster {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -604,6 +606,7 @@ pub struct JobCluster {
 
 impl JobCluster {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(job_cluster_key: impl Into<String>) -> Self {
         Self {
             job_cluster_key: job_cluster_key.into(),
@@ -695,7 +698,7 @@ impl ClusterSpec {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `new_cluster`.
@@ -739,7 +742,7 @@ impl ClusterSpec {
 
 impl Model for ClusterSpec {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -790,7 +793,7 @@ impl ClusterInstance {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `cluster_id`.
@@ -810,7 +813,7 @@ impl ClusterInstance {
 
 impl Model for ClusterInstance {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -854,7 +857,7 @@ impl AutoScale {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `min_workers`.
@@ -874,7 +877,7 @@ impl AutoScale {
 
 impl Model for AutoScale {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -953,7 +956,7 @@ impl AwsAttributes {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `availability`.
@@ -1029,7 +1032,7 @@ impl AwsAttributes {
 
 impl Model for AwsAttributes {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -1163,7 +1166,7 @@ pub struct AzureAttributes {
     /// network, and read and deploy rights on the group for the Databricks login application.
     pub capacity_reservation_group: Option<String>,
     /// Azure Log Analytics workspace that an agent on each node reports to.
-    pub log_analytics_info: Option<LogAnalyticsInfo>,
+    pub log_analytics_info: Option<Box<LogAnalyticsInfo>>,
     /// Members that this version of the SDK does not know; they are sent back unchanged.
     pub extra: Extra,
 }
@@ -1172,7 +1175,7 @@ impl AzureAttributes {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `availability`.
@@ -1206,14 +1209,14 @@ impl AzureAttributes {
     /// Sets `log_analytics_info`.
     #[must_use]
     pub fn log_analytics_info(mut self, value: impl Into<LogAnalyticsInfo>) -> Self {
-        self.log_analytics_info = Some(value.into());
+        self.log_analytics_info = Some(Box::new(value.into()));
         self
     }
 }
 
 impl Model for AzureAttributes {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -1301,7 +1304,7 @@ impl LogAnalyticsInfo {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `log_analytics_workspace_id`.
@@ -1334,7 +1337,7 @@ impl fmt::Debug for LogAnalyticsInfo {
 
 impl Model for LogAnalyticsInfo {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -1405,7 +1408,7 @@ impl GcpAttributes {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `availability`.
@@ -1470,7 +1473,7 @@ impl GcpAttributes {
 
 impl Model for GcpAttributes {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -1757,16 +1760,17 @@ json::impl_open_enum!(Kind);
 #[non_exhaustive]
 pub struct WorkloadType {
     /// Clients that may use the cluster, such as jobs and notebooks.
-    pub clients: ClientsTypes,
+    pub clients: Box<ClientsTypes>,
     /// Members that this version of the SDK does not know; they are sent back unchanged.
     pub extra: Extra,
 }
 
 impl WorkloadType {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(clients: impl Into<ClientsTypes>) -> Self {
         Self {
-            clients: clients.into(),
+            clients: Box::new(clients.into()),
             extra: Extra::default(),
         }
     }
@@ -1774,7 +1778,7 @@ impl WorkloadType {
     /// Sets `clients`.
     #[must_use]
     pub fn clients(mut self, value: impl Into<ClientsTypes>) -> Self {
-        self.clients = value.into();
+        self.clients = Box::new(value.into());
         self
     }
 }
@@ -1826,7 +1830,7 @@ impl ClientsTypes {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `jobs`.
@@ -1846,7 +1850,7 @@ impl ClientsTypes {
 
 impl Model for ClientsTypes {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -1890,7 +1894,7 @@ impl NodeTypeFlexibility {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `alternate_node_type_ids`.
@@ -1920,7 +1924,7 @@ impl NodeTypeFlexibility {
 
 impl Model for NodeTypeFlexibility {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -1955,7 +1959,7 @@ pub struct DockerImage {
     /// Address of the image in its registry, such as `registry.example.com/team/image:tag`.
     pub url: Option<String>,
     /// Login for a registry that asks for one.
-    pub basic_auth: Option<DockerBasicAuth>,
+    pub basic_auth: Option<Box<DockerBasicAuth>>,
     /// Members that this version of the SDK does not know; they are sent back unchanged.
     pub extra: Extra,
 }
@@ -1964,7 +1968,7 @@ impl DockerImage {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `url`.
@@ -1977,14 +1981,14 @@ impl DockerImage {
     /// Sets `basic_auth`.
     #[must_use]
     pub fn basic_auth(mut self, value: impl Into<DockerBasicAuth>) -> Self {
-        self.basic_auth = Some(value.into());
+        self.basic_auth = Some(Box::new(value.into()));
         self
     }
 }
 
 impl Model for DockerImage {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -2028,7 +2032,7 @@ impl DockerBasicAuth {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `username`.
@@ -2058,7 +2062,7 @@ impl fmt::Debug for DockerBasicAuth {
 
 impl Model for DockerBasicAuth {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -2091,12 +2095,12 @@ json::impl_model!(DockerBasicAuth);
 #[non_exhaustive]
 pub struct ClusterLogConf {
     /// Unity Catalog volume path, such as `/Volumes/main/ops/logs/cluster`.
-    pub volumes: Option<VolumesStorageInfo>,
+    pub volumes: Option<Box<VolumesStorageInfo>>,
     /// S3 location with its `region` or `endpoint`. The instance profile of the cluster must be
     /// allowed to write there.
     pub s3: Option<Box<S3StorageInfo>>,
     /// DBFS path, such as `dbfs:/home/cluster_log`.
-    pub dbfs: Option<DbfsStorageInfo>,
+    pub dbfs: Option<Box<DbfsStorageInfo>>,
     /// Members that this version of the SDK does not know; they are sent back unchanged.
     pub extra: Extra,
 }
@@ -2105,13 +2109,13 @@ impl ClusterLogConf {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `volumes`.
     #[must_use]
     pub fn volumes(mut self, value: impl Into<VolumesStorageInfo>) -> Self {
-        self.volumes = Some(value.into());
+        self.volumes = Some(Box::new(value.into()));
         self
     }
 
@@ -2125,14 +2129,14 @@ impl ClusterLogConf {
     /// Sets `dbfs`.
     #[must_use]
     pub fn dbfs(mut self, value: impl Into<DbfsStorageInfo>) -> Self {
-        self.dbfs = Some(value.into());
+        self.dbfs = Some(Box::new(value.into()));
         self
     }
 }
 
 impl Model for ClusterLogConf {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -2167,20 +2171,20 @@ json::impl_model!(ClusterLogConf);
 #[non_exhaustive]
 pub struct InitScriptInfo {
     /// Script in the workspace, such as `/init-scripts/setup.sh`.
-    pub workspace: Option<WorkspaceStorageInfo>,
+    pub workspace: Option<Box<WorkspaceStorageInfo>>,
     /// Script in a Unity Catalog volume, such as `/Volumes/main/ops/scripts/setup.sh`.
-    pub volumes: Option<VolumesStorageInfo>,
+    pub volumes: Option<Box<VolumesStorageInfo>>,
     /// Script on S3, with its `region` or `endpoint`. The instance profile of the cluster must have
     /// access to it.
     pub s3: Option<Box<S3StorageInfo>>,
     /// Script on Azure Data Lake Storage Gen2, by its `abfss://` URI.
-    pub abfss: Option<Adlsgen2Info>,
+    pub abfss: Option<Box<Adlsgen2Info>>,
     /// Script on Google Cloud Storage, such as `gs://my-bucket/file.sh`.
-    pub gcs: Option<GcsStorageInfo>,
+    pub gcs: Option<Box<GcsStorageInfo>>,
     /// Script on the local file system of the node, such as `file:/my/local/file.sh`.
-    pub file: Option<LocalFileInfo>,
+    pub file: Option<Box<LocalFileInfo>>,
     /// Script on DBFS, such as `dbfs:/scripts/setup.sh`.
-    pub dbfs: Option<DbfsStorageInfo>,
+    pub dbfs: Option<Box<DbfsStorageInfo>>,
     /// Members that this version of the SDK does not know; they are sent back unchanged.
     pub extra: Extra,
 }
@@ -2189,20 +2193,20 @@ impl InitScriptInfo {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `workspace`.
     #[must_use]
     pub fn workspace(mut self, value: impl Into<WorkspaceStorageInfo>) -> Self {
-        self.workspace = Some(value.into());
+        self.workspace = Some(Box::new(value.into()));
         self
     }
 
     /// Sets `volumes`.
     #[must_use]
     pub fn volumes(mut self, value: impl Into<VolumesStorageInfo>) -> Self {
-        self.volumes = Some(value.into());
+        self.volumes = Some(Box::new(value.into()));
         self
     }
 
@@ -2216,35 +2220,35 @@ impl InitScriptInfo {
     /// Sets `abfss`.
     #[must_use]
     pub fn abfss(mut self, value: impl Into<Adlsgen2Info>) -> Self {
-        self.abfss = Some(value.into());
+        self.abfss = Some(Box::new(value.into()));
         self
     }
 
     /// Sets `gcs`.
     #[must_use]
     pub fn gcs(mut self, value: impl Into<GcsStorageInfo>) -> Self {
-        self.gcs = Some(value.into());
+        self.gcs = Some(Box::new(value.into()));
         self
     }
 
     /// Sets `file`.
     #[must_use]
     pub fn file(mut self, value: impl Into<LocalFileInfo>) -> Self {
-        self.file = Some(value.into());
+        self.file = Some(Box::new(value.into()));
         self
     }
 
     /// Sets `dbfs`.
     #[must_use]
     pub fn dbfs(mut self, value: impl Into<DbfsStorageInfo>) -> Self {
-        self.dbfs = Some(value.into());
+        self.dbfs = Some(Box::new(value.into()));
         self
     }
 }
 
 impl Model for InitScriptInfo {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -2294,6 +2298,7 @@ pub struct VolumesStorageInfo {
 
 impl VolumesStorageInfo {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(destination: impl Into<String>) -> Self {
         Self {
             destination: destination.into(),
@@ -2352,6 +2357,7 @@ pub struct WorkspaceStorageInfo {
 
 impl WorkspaceStorageInfo {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(destination: impl Into<String>) -> Self {
         Self {
             destination: destination.into(),
@@ -2430,6 +2436,7 @@ pub struct S3StorageInfo {
 
 impl S3StorageInfo {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(destination: impl Into<String>) -> Self {
         Self {
             destination: destination.into(),
@@ -2554,6 +2561,7 @@ pub struct Adlsgen2Info {
 
 impl Adlsgen2Info {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(destination: impl Into<String>) -> Self {
         Self {
             destination: destination.into(),
@@ -2612,6 +2620,7 @@ pub struct GcsStorageInfo {
 
 impl GcsStorageInfo {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(destination: impl Into<String>) -> Self {
         Self {
             destination: destination.into(),
@@ -2670,6 +2679,7 @@ pub struct DbfsStorageInfo {
 
 impl DbfsStorageInfo {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(destination: impl Into<String>) -> Self {
         Self {
             destination: destination.into(),
@@ -2728,6 +2738,7 @@ pub struct LocalFileInfo {
 
 impl LocalFileInfo {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(destination: impl Into<String>) -> Self {
         Self {
             destination: destination.into(),

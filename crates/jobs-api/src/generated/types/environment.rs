@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+
 use jobs_runtime::json::{
     self, Decode, Extra, Hidden, Model, ObjectWriter, ReadError, Reader,
 };
@@ -22,6 +23,7 @@ pub struct JobEnvironment {
 
 impl JobEnvironment {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(environment_key: impl Into<String>) -> Self {
         Self {
             environment_key: environment_key.into(),
@@ -110,7 +112,7 @@ impl Environment {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `environment_version`.
@@ -178,7 +180,7 @@ impl Environment {
 
 impl Model for Environment {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -222,13 +224,14 @@ pub struct JobEnvironmentVariables {
     /// Name of the set, unique within the job, by which tasks refer to it.
     pub environment_variables_key: String,
     /// The variables of the set, given inline or read from files.
-    pub spec: Option<JobEnvironmentVariablesSpec>,
+    pub spec: Option<Box<JobEnvironmentVariablesSpec>>,
     /// Members that this version of the SDK does not know; they are sent back unchanged.
     pub extra: Extra,
 }
 
 impl JobEnvironmentVariables {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(environment_variables_key: impl Into<String>) -> Self {
         Self {
             environment_variables_key: environment_variables_key.into(),
@@ -247,7 +250,7 @@ impl JobEnvironmentVariables {
     /// Sets `spec`.
     #[must_use]
     pub fn spec(mut self, value: impl Into<JobEnvironmentVariablesSpec>) -> Self {
-        self.spec = Some(value.into());
+        self.spec = Some(Box::new(value.into()));
         self
     }
 }
@@ -313,7 +316,7 @@ impl JobEnvironmentVariablesSpec {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `variables`.
@@ -366,7 +369,7 @@ impl fmt::Debug for JobEnvironmentVariablesSpec {
 
 impl Model for JobEnvironmentVariablesSpec {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {

@@ -31,20 +31,21 @@ pub struct GitSource {
     /// At most 64 characters.
     pub git_commit: Option<String>,
     /// Restricts the checkout to part of the repository. Absent means all of it.
-    pub sparse_checkout: Option<SparseCheckout>,
+    pub sparse_checkout: Option<Box<SparseCheckout>>,
     /// Where in the repository the job itself is defined, for a job kept under source control.
     pub job_source: Option<Box<JobSource>>,
     /// What the repository looked like when the run took place. Filled in by the service, and only
     /// on runs.
     ///
     /// Set by the service only.
-    pub git_snapshot: Option<GitSnapshot>,
+    pub git_snapshot: Option<Box<GitSnapshot>>,
     /// Members that this version of the SDK does not know; they are sent back unchanged.
     pub extra: Extra,
 }
 
 impl GitSource {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(
         git_url: impl Into<String>,
         git_provider: impl Into<GitProvider>,
@@ -100,7 +101,7 @@ impl GitSource {
     /// Sets `sparse_checkout`.
     #[must_use]
     pub fn sparse_checkout(mut self, value: impl Into<SparseCheckout>) -> Self {
-        self.sparse_checkout = Some(value.into());
+        self.sparse_checkout = Some(Box::new(value.into()));
         self
     }
 
@@ -114,7 +115,7 @@ impl GitSource {
     /// Sets `git_snapshot`.
     #[must_use]
     pub fn git_snapshot(mut self, value: impl Into<GitSnapshot>) -> Self {
-        self.git_snapshot = Some(value.into());
+        self.git_snapshot = Some(Box::new(value.into()));
         self
     }
 }
@@ -242,7 +243,7 @@ impl GitSnapshot {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `used_commit`.
@@ -255,7 +256,7 @@ impl GitSnapshot {
 
 impl Model for GitSnapshot {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -295,7 +296,7 @@ impl SparseCheckout {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `patterns`.
@@ -318,7 +319,7 @@ impl SparseCheckout {
 
 impl Model for SparseCheckout {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -360,6 +361,7 @@ pub struct JobSource {
 
 impl JobSource {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(
         job_config_path: impl Into<String>,
         import_from_git_branch: impl Into<String>,

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+
 use jobs_runtime::json::{
     self, Decode, Extra, Hidden, Model, ObjectWriter, OpenEnum, ReadError, Reader,
     UnknownValue,
 };
+
 use super::{
     Continuous, CronSchedule, GitSource, JobCluster, JobEmailNotifications,
     JobEnvironment, JobEnvironmentVariables, JobNotificationSettings, JobsHealthRules,
@@ -19,15 +21,16 @@ pub struct JobId(pub i64);
 
 json::impl_integer_id!(JobId);
 
-/// A job as `jobs/get` returns it: its settings plus what the service knows about it. Arrays with
-/// more than 100 elements come in several pages.
+/// A job as [`jobs/get`](crate::operations::GetJob) returns it: its settings plus what the service
+/// knows about it. Arrays with more than 100 elements come in several pages.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Job {
     /// Identifier of the job, unique in the workspace.
     pub job_id: Option<JobId>,
-    /// What the job does and how it runs. Change it with `jobs/update` (in part) or `jobs/reset`
-    /// (as a whole).
+    /// What the job does and how it runs. Change it with
+    /// [`jobs/update`](crate::operations::UpdateJob) (in part) or
+    /// [`jobs/reset`](crate::operations::ResetJob) (as a whole).
     pub settings: Option<Box<JobSettings>>,
     /// User who created the job; absent once that user has been deleted.
     pub creator_user_name: Option<String>,
@@ -37,11 +40,12 @@ pub struct Job {
     pub run_as_user_name: Option<String>,
     /// Time at which the job was created, in milliseconds since the Unix epoch (UTC).
     pub created_time: Option<i64>,
-    /// Token for the next page of the arrays in `settings`, to be passed to `jobs/get` as
-    /// `page_token`. Absent on the last page.
+    /// Token for the next page of the arrays in `settings`, to be passed to
+    /// [`jobs/get`](crate::operations::GetJob) as `page_token`. Absent on the last page.
     pub next_page_token: Option<String>,
     /// Whether `tasks`, `job_clusters` or another array of `settings` was cut at 100 elements;
-    /// `jobs/get` returns the rest. Meaningful in `jobs/list` answers with `expand_tasks` set.
+    /// [`jobs/get`](crate::operations::GetJob) returns the rest. Meaningful in
+    /// [`jobs/list`](crate::operations::ListJobs) answers with `expand_tasks` set.
     pub has_more: Option<bool>,
     /// What the service last saw of the job's trigger, such as the files or tables it watches. Set
     /// only if `include_trigger_state` was asked for.
@@ -66,7 +70,7 @@ impl Job {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `job_id`.
@@ -159,7 +163,7 @@ impl Job {
 
 impl Model for Job {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -209,8 +213,9 @@ impl Model for Job {
 
 json::impl_model!(Job);
 
-/// A job as an item of a `jobs/list` answer. Unlike `Job` it has no `run_as_user_name`, and its
-/// settings hold tasks and clusters only if `expand_tasks` was set.
+/// A job as an item of a [`jobs/list`](crate::operations::ListJobs) answer. Unlike
+/// [`Job`](crate::types::Job) it has no `run_as_user_name`, and its settings hold tasks and
+/// clusters only if `expand_tasks` was set.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BaseJob {
@@ -224,7 +229,8 @@ pub struct BaseJob {
     /// Time at which the job was created, in milliseconds since the Unix epoch (UTC).
     pub created_time: Option<i64>,
     /// Whether `tasks`, `job_clusters` or another array of `settings` was cut at 100 elements;
-    /// `jobs/get` returns the rest. Meaningful in `jobs/list` answers with `expand_tasks` set.
+    /// [`jobs/get`](crate::operations::GetJob) returns the rest. Meaningful in
+    /// [`jobs/list`](crate::operations::ListJobs) answers with `expand_tasks` set.
     pub has_more: Option<bool>,
     /// What the service last saw of the job's trigger, such as the files or tables it watches.
     pub trigger_state: Option<Box<TriggerStateProto>>,
@@ -248,7 +254,7 @@ impl BaseJob {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `job_id`.
@@ -327,7 +333,7 @@ impl BaseJob {
 
 impl Model for BaseJob {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -388,7 +394,8 @@ pub struct JobSettings {
     /// At most 27,700 characters.
     pub description: Option<String>,
     /// Tasks of the job, each with a unique `task_key`. A write takes all of them at once; reads
-    /// return 100 per page, so follow `next_page_token` of `jobs/get` for more.
+    /// return 100 per page, so follow `next_page_token` of [`jobs/get`](crate::operations::GetJob)
+    /// for more.
     ///
     /// At most 1,000 elements.
     pub tasks: Option<Vec<Task>>,
@@ -406,7 +413,7 @@ pub struct JobSettings {
     /// values with `job_parameters`.
     pub parameters: Option<Vec<JobParameterDefinition>>,
     /// Cron schedule that starts runs. Without any schedule or trigger, runs start only through
-    /// `jobs/run-now` or the UI.
+    /// [`jobs/run-now`](crate::operations::RunNow) or the UI.
     pub schedule: Option<Box<CronSchedule>>,
     /// Condition that starts runs, such as new files, table updates or a fixed interval.
     pub trigger: Option<Box<TriggerSettings>>,
@@ -426,7 +433,7 @@ pub struct JobSettings {
     pub max_concurrent_runs: Option<i64>,
     /// Whether runs wait for a free slot instead of being skipped. Jobs created through API 2.2
     /// queue unless told otherwise.
-    pub queue: Option<QueueSettings>,
+    pub queue: Option<Box<QueueSettings>>,
     /// Longest time a run may take, in seconds, retries included; the run is then stopped as timed
     /// out. `0` means no limit. A change also applies to runs already active.
     ///
@@ -446,9 +453,9 @@ pub struct JobSettings {
     pub webhook_notifications: Option<Box<WebhookNotifications>>,
     /// Which of the job's email and webhook notifications are suppressed, for example those about
     /// skipped runs.
-    pub notification_settings: Option<JobNotificationSettings>,
+    pub notification_settings: Option<Box<JobNotificationSettings>>,
     /// Rules that send a warning when a run takes too long or falls behind a stream.
-    pub health: Option<JobsHealthRules>,
+    pub health: Option<Box<JobsHealthRules>>,
     /// Labels of the job as keys and values. They are passed on to the job's clusters and obey the
     /// limits of cluster tags.
     ///
@@ -496,7 +503,7 @@ impl JobSettings {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `name`.
@@ -619,7 +626,7 @@ impl JobSettings {
     /// Sets `queue`.
     #[must_use]
     pub fn queue(mut self, value: impl Into<QueueSettings>) -> Self {
-        self.queue = Some(value.into());
+        self.queue = Some(Box::new(value.into()));
         self
     }
 
@@ -670,14 +677,14 @@ impl JobSettings {
         mut self,
         value: impl Into<JobNotificationSettings>,
     ) -> Self {
-        self.notification_settings = Some(value.into());
+        self.notification_settings = Some(Box::new(value.into()));
         self
     }
 
     /// Sets `health`.
     #[must_use]
     pub fn health(mut self, value: impl Into<JobsHealthRules>) -> Self {
-        self.health = Some(value.into());
+        self.health = Some(Box::new(value.into()));
         self
     }
 
@@ -779,7 +786,7 @@ impl JobSettings {
 
 impl Model for JobSettings {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -879,6 +886,7 @@ pub struct JobParameterDefinition {
 
 impl JobParameterDefinition {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(name: impl Into<String>, default: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -968,7 +976,7 @@ impl JobRunAs {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `user_name`.
@@ -995,7 +1003,7 @@ impl JobRunAs {
 
 impl Model for JobRunAs {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -1038,6 +1046,7 @@ pub struct QueueSettings {
 
 impl QueueSettings {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(enabled: bool) -> Self {
         Self {
             enabled,
@@ -1168,6 +1177,7 @@ pub struct JobDeployment {
 
 impl JobDeployment {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(kind: impl Into<JobDeploymentKind>) -> Self {
         Self {
             kind: kind.into(),
@@ -1312,7 +1322,7 @@ impl OpenEnum for Format {
 
 json::impl_open_enum!(Format);
 
-/// Answer to `jobs/create`.
+/// Answer to [`jobs/create`](crate::operations::CreateJob).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateResponse {
@@ -1324,6 +1334,7 @@ pub struct CreateResponse {
 
 impl CreateResponse {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(job_id: impl Into<JobId>) -> Self {
         Self {
             job_id: job_id.into(),
@@ -1394,7 +1405,7 @@ impl ListJobsResponse {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `jobs`.
@@ -1435,7 +1446,7 @@ impl ListJobsResponse {
 
 impl Model for ListJobsResponse {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {

@@ -7,7 +7,7 @@ use jobs_runtime::json::{self, Decode, Extra, Model, ObjectWriter, ReadError, Re
 #[non_exhaustive]
 pub struct Library {
     /// Python package from PyPI or another package index.
-    pub pypi: Option<PythonPyPiLibrary>,
+    pub pypi: Option<Box<PythonPyPiLibrary>>,
     /// Location of a Python wheel: a workspace path, a Unity Catalog volume path or an S3 URI, such
     /// as `/Volumes/main/libs/v/app-1.0-py3-none-any.whl`. For S3 the cluster needs read access,
     /// usually through an instance profile.
@@ -21,7 +21,7 @@ pub struct Library {
     /// cluster needs read access, usually through an instance profile.
     pub jar: Option<String>,
     /// R package from CRAN.
-    pub cran: Option<RCranLibrary>,
+    pub cran: Option<Box<RCranLibrary>>,
     /// Location of a Python egg. Deprecated and refused from Databricks Runtime 14.0 on; use `whl`
     /// or `pypi` instead.
     ///
@@ -35,13 +35,13 @@ impl Library {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `pypi`.
     #[must_use]
     pub fn pypi(mut self, value: impl Into<PythonPyPiLibrary>) -> Self {
-        self.pypi = Some(value.into());
+        self.pypi = Some(Box::new(value.into()));
         self
     }
 
@@ -76,7 +76,7 @@ impl Library {
     /// Sets `cran`.
     #[must_use]
     pub fn cran(mut self, value: impl Into<RCranLibrary>) -> Self {
-        self.cran = Some(value.into());
+        self.cran = Some(Box::new(value.into()));
         self
     }
 
@@ -90,7 +90,7 @@ impl Library {
 
 impl Model for Library {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -142,6 +142,7 @@ pub struct PythonPyPiLibrary {
 
 impl PythonPyPiLibrary {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(package: impl Into<String>) -> Self {
         Self {
             package: package.into(),
@@ -216,6 +217,7 @@ pub struct MavenLibrary {
 
 impl MavenLibrary {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(coordinates: impl Into<String>) -> Self {
         Self {
             coordinates: coordinates.into(),
@@ -308,6 +310,7 @@ pub struct RCranLibrary {
 
 impl RCranLibrary {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(package: impl Into<String>) -> Self {
         Self {
             package: package.into(),

@@ -42,7 +42,7 @@ impl JobEmailNotifications {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `on_start`.
@@ -129,7 +129,7 @@ impl JobEmailNotifications {
 
 impl Model for JobEmailNotifications {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -222,7 +222,7 @@ impl TaskEmailNotifications {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `on_start`.
@@ -309,7 +309,7 @@ impl TaskEmailNotifications {
 
 impl Model for TaskEmailNotifications {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -409,7 +409,7 @@ impl WebhookNotifications {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `on_start`.
@@ -489,7 +489,7 @@ impl WebhookNotifications {
 
 impl Model for WebhookNotifications {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -552,6 +552,7 @@ pub struct Webhook {
 
 impl Webhook {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -614,7 +615,7 @@ impl JobNotificationSettings {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `no_alert_for_skipped_runs`.
@@ -634,7 +635,7 @@ impl JobNotificationSettings {
 
 impl Model for JobNotificationSettings {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -685,7 +686,7 @@ impl TaskNotificationSettings {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `no_alert_for_skipped_runs`.
@@ -712,7 +713,7 @@ impl TaskNotificationSettings {
 
 impl Model for TaskNotificationSettings {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -760,7 +761,7 @@ impl JobsHealthRules {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `rules`.
@@ -783,7 +784,7 @@ impl JobsHealthRules {
 
 impl Model for JobsHealthRules {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -826,6 +827,7 @@ pub struct JobsHealthRule {
 
 impl JobsHealthRule {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(
         metric: impl Into<JobsHealthMetric>,
         op: impl Into<JobsHealthOperator>,

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+
 use jobs_runtime::json::{
     self, Extra, Hidden, Model, ObjectWriter, OpenEnum, ReadError, Reader, UnknownValue,
 };
+
 use super::{Run, RunId};
 
 /// Result of a single task run: what it returned, logged or failed with. Of the members ending in
@@ -16,7 +18,7 @@ pub struct RunOutput {
     pub metadata: Option<Box<Run>>,
     /// What a notebook task returned. Present but without `result` if the notebook ended without
     /// calling `dbutils.notebook.exit()`.
-    pub notebook_output: Option<NotebookOutput>,
+    pub notebook_output: Option<Box<NotebookOutput>>,
     /// Standard output and standard error of a JAR, Python script or Python wheel task, at most the
     /// last 5 MB. Not available for notebook, pipeline and spark-submit tasks.
     pub logs: Option<String>,
@@ -30,13 +32,13 @@ pub struct RunOutput {
     /// What a SQL task returned.
     pub sql_output: Option<Box<SqlOutput>>,
     /// Where the artifacts of a dbt task can be downloaded.
-    pub dbt_output: Option<DbtOutput>,
+    pub dbt_output: Option<Box<DbtOutput>>,
     /// Run that a run-job task started.
-    pub run_job_output: Option<RunJobOutput>,
+    pub run_job_output: Option<Box<RunJobOutput>>,
     /// What a dashboard task returned.
-    pub dashboard_output: Option<DashboardTaskOutput>,
+    pub dashboard_output: Option<Box<DashboardTaskOutput>>,
     /// State that an alert task found the alert in.
-    pub alert_output: Option<AlertTaskOutput>,
+    pub alert_output: Option<Box<AlertTaskOutput>>,
     /// What a clean rooms notebook task returned.
     pub clean_rooms_notebook_output: Option<
         Box<CleanRoomsNotebookTaskCleanRoomsNotebookTaskOutput>,
@@ -61,7 +63,7 @@ impl RunOutput {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `metadata`.
@@ -74,7 +76,7 @@ impl RunOutput {
     /// Sets `notebook_output`.
     #[must_use]
     pub fn notebook_output(mut self, value: impl Into<NotebookOutput>) -> Self {
-        self.notebook_output = Some(value.into());
+        self.notebook_output = Some(Box::new(value.into()));
         self
     }
 
@@ -116,28 +118,28 @@ impl RunOutput {
     /// Sets `dbt_output`.
     #[must_use]
     pub fn dbt_output(mut self, value: impl Into<DbtOutput>) -> Self {
-        self.dbt_output = Some(value.into());
+        self.dbt_output = Some(Box::new(value.into()));
         self
     }
 
     /// Sets `run_job_output`.
     #[must_use]
     pub fn run_job_output(mut self, value: impl Into<RunJobOutput>) -> Self {
-        self.run_job_output = Some(value.into());
+        self.run_job_output = Some(Box::new(value.into()));
         self
     }
 
     /// Sets `dashboard_output`.
     #[must_use]
     pub fn dashboard_output(mut self, value: impl Into<DashboardTaskOutput>) -> Self {
-        self.dashboard_output = Some(value.into());
+        self.dashboard_output = Some(Box::new(value.into()));
         self
     }
 
     /// Sets `alert_output`.
     #[must_use]
     pub fn alert_output(mut self, value: impl Into<AlertTaskOutput>) -> Self {
-        self.alert_output = Some(value.into());
+        self.alert_output = Some(Box::new(value.into()));
         self
     }
 
@@ -188,7 +190,7 @@ impl RunOutput {
 
 impl Model for RunOutput {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -263,7 +265,7 @@ impl NotebookOutput {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `result`.
@@ -283,7 +285,7 @@ impl NotebookOutput {
 
 impl Model for NotebookOutput {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -318,7 +320,7 @@ pub struct SqlOutput {
     /// Result of a SQL query, where there is one.
     pub query_output: Option<Box<SqlQueryOutput>>,
     /// Result of the refresh of a legacy SQL dashboard, where there is one.
-    pub dashboard_output: Option<SqlDashboardOutput>,
+    pub dashboard_output: Option<Box<SqlDashboardOutput>>,
     /// Result of the evaluation of a SQL alert, where there is one.
     pub alert_output: Option<Box<SqlAlertOutput>>,
     /// Members that this version of the SDK does not know; they are sent back unchanged.
@@ -329,7 +331,7 @@ impl SqlOutput {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `query_output`.
@@ -342,7 +344,7 @@ impl SqlOutput {
     /// Sets `dashboard_output`.
     #[must_use]
     pub fn dashboard_output(mut self, value: impl Into<SqlDashboardOutput>) -> Self {
-        self.dashboard_output = Some(value.into());
+        self.dashboard_output = Some(Box::new(value.into()));
         self
     }
 
@@ -356,7 +358,7 @@ impl SqlOutput {
 
 impl Model for SqlOutput {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -409,7 +411,7 @@ impl SqlQueryOutput {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `query_text`.
@@ -460,7 +462,7 @@ impl SqlQueryOutput {
 
 impl Model for SqlQueryOutput {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -510,7 +512,7 @@ impl SqlDashboardOutput {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `widgets`.
@@ -540,7 +542,7 @@ impl SqlDashboardOutput {
 
 impl Model for SqlDashboardOutput {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -579,7 +581,7 @@ pub struct SqlDashboardWidgetOutput {
     /// How far the execution of the widget has come or how it ended.
     pub status: Option<SqlDashboardWidgetOutputStatus>,
     /// What went wrong, if the execution failed.
-    pub error: Option<SqlOutputError>,
+    pub error: Option<Box<SqlOutputError>>,
     /// Address at which the results can be viewed.
     pub output_link: Option<String>,
     /// Time at which the execution of the widget started, in milliseconds since the Unix epoch
@@ -595,7 +597,7 @@ impl SqlDashboardWidgetOutput {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `widget_id`.
@@ -622,7 +624,7 @@ impl SqlDashboardWidgetOutput {
     /// Sets `error`.
     #[must_use]
     pub fn error(mut self, value: impl Into<SqlOutputError>) -> Self {
-        self.error = Some(value.into());
+        self.error = Some(Box::new(value.into()));
         self
     }
 
@@ -650,7 +652,7 @@ impl SqlDashboardWidgetOutput {
 
 impl Model for SqlDashboardWidgetOutput {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -746,7 +748,7 @@ impl SqlOutputError {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `message`.
@@ -759,7 +761,7 @@ impl SqlOutputError {
 
 impl Model for SqlOutputError {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -808,7 +810,7 @@ impl SqlAlertOutput {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `alert_state`.
@@ -859,7 +861,7 @@ impl SqlAlertOutput {
 
 impl Model for SqlAlertOutput {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -943,7 +945,7 @@ impl SqlStatementOutput {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `lookup_key`.
@@ -956,7 +958,7 @@ impl SqlStatementOutput {
 
 impl Model for SqlStatementOutput {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -999,7 +1001,7 @@ impl DbtOutput {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `artifacts_link`.
@@ -1045,7 +1047,7 @@ impl fmt::Debug for DbtOutput {
 
 impl Model for DbtOutput {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -1087,7 +1089,7 @@ impl RunJobOutput {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `run_id`.
@@ -1100,7 +1102,7 @@ impl RunJobOutput {
 
 impl Model for RunJobOutput {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -1140,7 +1142,7 @@ impl DashboardTaskOutput {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `page_snapshots`.
@@ -1163,7 +1165,7 @@ impl DashboardTaskOutput {
 
 impl Model for DashboardTaskOutput {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -1205,7 +1207,7 @@ impl DashboardPageSnapshot {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `page_display_name`.
@@ -1235,7 +1237,7 @@ impl DashboardPageSnapshot {
 
 impl Model for DashboardPageSnapshot {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -1277,7 +1279,7 @@ impl WidgetErrorDetail {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `message`.
@@ -1290,7 +1292,7 @@ impl WidgetErrorDetail {
 
 impl Model for WidgetErrorDetail {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -1330,7 +1332,7 @@ impl AlertTaskOutput {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `alert_state`.
@@ -1343,7 +1345,7 @@ impl AlertTaskOutput {
 
 impl Model for AlertTaskOutput {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -1429,7 +1431,7 @@ impl AiRuntimeTaskOutput {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `mlflow_run_id`.
@@ -1456,7 +1458,7 @@ impl AiRuntimeTaskOutput {
 
 impl Model for AiRuntimeTaskOutput {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -1491,9 +1493,9 @@ json::impl_model!(AiRuntimeTaskOutput);
 #[non_exhaustive]
 pub struct CleanRoomsNotebookTaskCleanRoomsNotebookTaskOutput {
     /// State of the run inside the clean room.
-    pub clean_room_job_run_state: Option<CleanRoomTaskRunState>,
+    pub clean_room_job_run_state: Option<Box<CleanRoomTaskRunState>>,
     /// What the notebook returned in the clean room.
-    pub notebook_output: Option<NotebookOutput>,
+    pub notebook_output: Option<Box<NotebookOutput>>,
     /// Where the output schema of the run is found, and until when.
     pub output_schema_info: Option<Box<OutputSchemaInfo>>,
     /// Members that this version of the SDK does not know; they are sent back unchanged.
@@ -1504,7 +1506,7 @@ impl CleanRoomsNotebookTaskCleanRoomsNotebookTaskOutput {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `clean_room_job_run_state`.
@@ -1513,14 +1515,14 @@ impl CleanRoomsNotebookTaskCleanRoomsNotebookTaskOutput {
         mut self,
         value: impl Into<CleanRoomTaskRunState>,
     ) -> Self {
-        self.clean_room_job_run_state = Some(value.into());
+        self.clean_room_job_run_state = Some(Box::new(value.into()));
         self
     }
 
     /// Sets `notebook_output`.
     #[must_use]
     pub fn notebook_output(mut self, value: impl Into<NotebookOutput>) -> Self {
-        self.notebook_output = Some(value.into());
+        self.notebook_output = Some(Box::new(value.into()));
         self
     }
 
@@ -1534,7 +1536,7 @@ impl CleanRoomsNotebookTaskCleanRoomsNotebookTaskOutput {
 
 impl Model for CleanRoomsNotebookTaskCleanRoomsNotebookTaskOutput {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -1581,7 +1583,7 @@ impl CleanRoomTaskRunState {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `life_cycle_state`.
@@ -1607,7 +1609,7 @@ impl CleanRoomTaskRunState {
 
 impl Model for CleanRoomTaskRunState {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -1635,7 +1637,8 @@ impl Model for CleanRoomTaskRunState {
 
 json::impl_model!(CleanRoomTaskRunState);
 
-/// Phase in the life of a clean rooms notebook run, with the meanings of `RunLifeCycleState`.
+/// Phase in the life of a clean rooms notebook run, with the meanings of
+/// [`RunLifeCycleState`](crate::types::RunLifeCycleState).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CleanRoomTaskRunLifeCycleState {
@@ -1700,7 +1703,8 @@ impl OpenEnum for CleanRoomTaskRunLifeCycleState {
 
 json::impl_open_enum!(CleanRoomTaskRunLifeCycleState);
 
-/// How a clean rooms notebook run ended, with the meanings of `RunResultState`.
+/// How a clean rooms notebook run ended, with the meanings of
+/// [`RunResultState`](crate::types::RunResultState).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CleanRoomTaskRunResultState {
@@ -1794,7 +1798,7 @@ impl OutputSchemaInfo {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `catalog_name`.
@@ -1821,7 +1825,7 @@ impl OutputSchemaInfo {
 
 impl Model for OutputSchemaInfo {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -1873,7 +1877,7 @@ impl DbtPlatformTaskOutput {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `dbt_platform_job_run_id`.
@@ -1912,7 +1916,7 @@ impl DbtPlatformTaskOutput {
 
 impl Model for DbtPlatformTaskOutput {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -1974,7 +1978,7 @@ impl DbtPlatformJobRunStep {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `index`.
@@ -2022,7 +2026,7 @@ impl DbtPlatformJobRunStep {
 
 impl Model for DbtPlatformJobRunStep {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -2106,7 +2110,8 @@ impl OpenEnum for DbtPlatformRunStatus {
 
 json::impl_open_enum!(DbtPlatformRunStatus);
 
-/// Run on dbt Cloud that a task started. Deprecated: use `DbtPlatformTaskOutput` instead.
+/// Run on dbt Cloud that a task started. Deprecated: use
+/// [`DbtPlatformTaskOutput`](crate::types::DbtPlatformTaskOutput) instead.
 ///
 /// **Deprecated.**
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -2126,7 +2131,7 @@ impl DbtCloudTaskOutput {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `dbt_cloud_job_run_id`.
@@ -2158,7 +2163,7 @@ impl DbtCloudTaskOutput {
 
 impl Model for DbtCloudTaskOutput {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -2188,7 +2193,8 @@ impl Model for DbtCloudTaskOutput {
 
 json::impl_model!(DbtCloudTaskOutput);
 
-/// One step of a run on dbt Cloud. Deprecated: use `DbtPlatformJobRunStep` instead.
+/// One step of a run on dbt Cloud. Deprecated: use
+/// [`DbtPlatformJobRunStep`](crate::types::DbtPlatformJobRunStep) instead.
 ///
 /// **Deprecated.**
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -2210,7 +2216,7 @@ impl DbtCloudJobRunStep {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `index`.
@@ -2244,7 +2250,7 @@ impl DbtCloudJobRunStep {
 
 impl Model for DbtCloudJobRunStep {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -2276,7 +2282,7 @@ impl Model for DbtCloudJobRunStep {
 
 json::impl_model!(DbtCloudJobRunStep);
 
-/// Answer of `jobs/runs/export`: the views of a notebook run.
+/// Answer of [`jobs/runs/export`](crate::operations::ExportRun): the views of a notebook run.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExportRunOutput {
@@ -2290,7 +2296,7 @@ impl ExportRunOutput {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `views`.
@@ -2313,7 +2319,7 @@ impl ExportRunOutput {
 
 impl Model for ExportRunOutput {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -2357,7 +2363,7 @@ impl ViewItem {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `name`.
@@ -2384,7 +2390,7 @@ impl ViewItem {
 
 impl Model for ViewItem {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {

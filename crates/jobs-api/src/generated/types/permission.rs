@@ -22,7 +22,7 @@ impl JobPermissions {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `object_id`.
@@ -52,7 +52,7 @@ impl JobPermissions {
 
 impl Model for JobPermissions {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -103,7 +103,7 @@ impl JobAccessControlRequest {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `permission_level`.
@@ -137,7 +137,7 @@ impl JobAccessControlRequest {
 
 impl Model for JobAccessControlRequest {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -192,7 +192,7 @@ impl JobAccessControlResponse {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `user_name`.
@@ -243,7 +243,7 @@ impl JobAccessControlResponse {
 
 impl Model for JobAccessControlResponse {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -296,7 +296,7 @@ impl JobPermission {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `permission_level`.
@@ -326,7 +326,7 @@ impl JobPermission {
 
 impl Model for JobPermission {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -411,7 +411,7 @@ impl GetJobPermissionLevelsResponse {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `permission_levels`.
@@ -437,7 +437,7 @@ impl GetJobPermissionLevelsResponse {
 
 impl Model for GetJobPermissionLevelsResponse {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -479,7 +479,7 @@ impl JobPermissionsDescription {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `permission_level`.
@@ -499,7 +499,7 @@ impl JobPermissionsDescription {
 
 impl Model for JobPermissionsDescription {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+
 use jobs_runtime::json::{self, Extra, Hidden, Model, ObjectWriter, ReadError, Reader};
 
 /// Parameters of a task run after dynamic value references have been replaced by what they stand
@@ -10,31 +11,31 @@ use jobs_runtime::json::{self, Extra, Hidden, Model, ObjectWriter, ReadError, Re
 #[non_exhaustive]
 pub struct ResolvedValues {
     /// Parameters that the notebook received.
-    pub notebook_task: Option<ResolvedNotebookTaskValues>,
+    pub notebook_task: Option<Box<ResolvedNotebookTaskValues>>,
     /// Command-line arguments that the Python file received.
-    pub spark_python_task: Option<ResolvedStringParamsValues>,
+    pub spark_python_task: Option<Box<ResolvedStringParamsValues>>,
     /// Positional or named parameters that the entry point of the Python wheel received.
-    pub python_wheel_task: Option<ResolvedPythonWheelTaskValues>,
+    pub python_wheel_task: Option<Box<ResolvedPythonWheelTaskValues>>,
     /// Arguments that the main method of the JAR received.
-    pub spark_jar_task: Option<ResolvedStringParamsValues>,
+    pub spark_jar_task: Option<Box<ResolvedStringParamsValues>>,
     /// Command-line arguments that the spark-submit script received.
-    pub spark_submit_task: Option<ResolvedStringParamsValues>,
+    pub spark_submit_task: Option<Box<ResolvedStringParamsValues>>,
     /// Parameters that the SQL query, file or dashboard received.
-    pub sql_task: Option<ResolvedParamPairValues>,
+    pub sql_task: Option<Box<ResolvedParamPairValues>>,
     /// Commands that the dbt task executed.
-    pub dbt_task: Option<ResolvedDbtTaskValues>,
+    pub dbt_task: Option<Box<ResolvedDbtTaskValues>>,
     /// Parameters that the pipeline update received.
-    pub pipeline_task: Option<ResolvedPipelineTaskValues>,
+    pub pipeline_task: Option<Box<ResolvedPipelineTaskValues>>,
     /// Parameters that the other job was started with.
-    pub run_job_task: Option<ResolvedRunJobTaskValues>,
+    pub run_job_task: Option<Box<ResolvedRunJobTaskValues>>,
     /// Operands that the if/else task compared.
-    pub condition_task: Option<ResolvedConditionTaskValues>,
+    pub condition_task: Option<Box<ResolvedConditionTaskValues>>,
     /// Values with which the AI Runtime workload was submitted, references in its environment
     /// variables replaced.
-    pub ai_runtime_task: Option<ResolvedValuesAiRuntimeTaskResolvedValues>,
+    pub ai_runtime_task: Option<Box<ResolvedValuesAiRuntimeTaskResolvedValues>>,
     /// Parameters that a simulation task received. No such task can be set in the public API, so
     /// this is usually absent.
-    pub simulation_task: Option<ResolvedParamPairValues>,
+    pub simulation_task: Option<Box<ResolvedParamPairValues>>,
     /// Members that this version of the SDK does not know; they are sent back unchanged.
     pub extra: Extra,
 }
@@ -43,7 +44,7 @@ impl ResolvedValues {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `notebook_task`.
@@ -52,7 +53,7 @@ impl ResolvedValues {
         mut self,
         value: impl Into<ResolvedNotebookTaskValues>,
     ) -> Self {
-        self.notebook_task = Some(value.into());
+        self.notebook_task = Some(Box::new(value.into()));
         self
     }
 
@@ -62,7 +63,7 @@ impl ResolvedValues {
         mut self,
         value: impl Into<ResolvedStringParamsValues>,
     ) -> Self {
-        self.spark_python_task = Some(value.into());
+        self.spark_python_task = Some(Box::new(value.into()));
         self
     }
 
@@ -72,7 +73,7 @@ impl ResolvedValues {
         mut self,
         value: impl Into<ResolvedPythonWheelTaskValues>,
     ) -> Self {
-        self.python_wheel_task = Some(value.into());
+        self.python_wheel_task = Some(Box::new(value.into()));
         self
     }
 
@@ -82,7 +83,7 @@ impl ResolvedValues {
         mut self,
         value: impl Into<ResolvedStringParamsValues>,
     ) -> Self {
-        self.spark_jar_task = Some(value.into());
+        self.spark_jar_task = Some(Box::new(value.into()));
         self
     }
 
@@ -92,21 +93,21 @@ impl ResolvedValues {
         mut self,
         value: impl Into<ResolvedStringParamsValues>,
     ) -> Self {
-        self.spark_submit_task = Some(value.into());
+        self.spark_submit_task = Some(Box::new(value.into()));
         self
     }
 
     /// Sets `sql_task`.
     #[must_use]
     pub fn sql_task(mut self, value: impl Into<ResolvedParamPairValues>) -> Self {
-        self.sql_task = Some(value.into());
+        self.sql_task = Some(Box::new(value.into()));
         self
     }
 
     /// Sets `dbt_task`.
     #[must_use]
     pub fn dbt_task(mut self, value: impl Into<ResolvedDbtTaskValues>) -> Self {
-        self.dbt_task = Some(value.into());
+        self.dbt_task = Some(Box::new(value.into()));
         self
     }
 
@@ -116,14 +117,14 @@ impl ResolvedValues {
         mut self,
         value: impl Into<ResolvedPipelineTaskValues>,
     ) -> Self {
-        self.pipeline_task = Some(value.into());
+        self.pipeline_task = Some(Box::new(value.into()));
         self
     }
 
     /// Sets `run_job_task`.
     #[must_use]
     pub fn run_job_task(mut self, value: impl Into<ResolvedRunJobTaskValues>) -> Self {
-        self.run_job_task = Some(value.into());
+        self.run_job_task = Some(Box::new(value.into()));
         self
     }
 
@@ -133,7 +134,7 @@ impl ResolvedValues {
         mut self,
         value: impl Into<ResolvedConditionTaskValues>,
     ) -> Self {
-        self.condition_task = Some(value.into());
+        self.condition_task = Some(Box::new(value.into()));
         self
     }
 
@@ -143,21 +144,21 @@ impl ResolvedValues {
         mut self,
         value: impl Into<ResolvedValuesAiRuntimeTaskResolvedValues>,
     ) -> Self {
-        self.ai_runtime_task = Some(value.into());
+        self.ai_runtime_task = Some(Box::new(value.into()));
         self
     }
 
     /// Sets `simulation_task`.
     #[must_use]
     pub fn simulation_task(mut self, value: impl Into<ResolvedParamPairValues>) -> Self {
-        self.simulation_task = Some(value.into());
+        self.simulation_task = Some(Box::new(value.into()));
         self
     }
 }
 
 impl Model for ResolvedValues {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -219,7 +220,7 @@ impl ResolvedNotebookTaskValues {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `base_parameters`.
@@ -257,7 +258,7 @@ impl fmt::Debug for ResolvedNotebookTaskValues {
 
 impl Model for ResolvedNotebookTaskValues {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -299,7 +300,7 @@ impl ResolvedPythonWheelTaskValues {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `parameters`.
@@ -355,7 +356,7 @@ impl fmt::Debug for ResolvedPythonWheelTaskValues {
 
 impl Model for ResolvedPythonWheelTaskValues {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -397,7 +398,7 @@ impl ResolvedStringParamsValues {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `parameters`.
@@ -429,7 +430,7 @@ impl fmt::Debug for ResolvedStringParamsValues {
 
 impl Model for ResolvedStringParamsValues {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -469,7 +470,7 @@ impl ResolvedParamPairValues {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `parameters`.
@@ -507,7 +508,7 @@ impl fmt::Debug for ResolvedParamPairValues {
 
 impl Model for ResolvedParamPairValues {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -547,7 +548,7 @@ impl ResolvedDbtTaskValues {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `commands`.
@@ -579,7 +580,7 @@ impl fmt::Debug for ResolvedDbtTaskValues {
 
 impl Model for ResolvedDbtTaskValues {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -620,7 +621,7 @@ impl ResolvedPipelineTaskValues {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `parameters`.
@@ -658,7 +659,7 @@ impl fmt::Debug for ResolvedPipelineTaskValues {
 
 impl Model for ResolvedPipelineTaskValues {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -701,7 +702,7 @@ impl ResolvedRunJobTaskValues {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `job_parameters`.
@@ -763,7 +764,7 @@ impl fmt::Debug for ResolvedRunJobTaskValues {
 
 impl Model for ResolvedRunJobTaskValues {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -807,7 +808,7 @@ impl ResolvedConditionTaskValues {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `left`.
@@ -837,7 +838,7 @@ impl fmt::Debug for ResolvedConditionTaskValues {
 
 impl Model for ResolvedConditionTaskValues {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -878,13 +879,13 @@ impl ResolvedValuesAiRuntimeTaskResolvedValues {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 }
 
 impl Model for ResolvedValuesAiRuntimeTaskResolvedValues {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+
 use jobs_runtime::json::{
     self, Decode, Extra, Hidden, Model, ObjectWriter, OpenEnum, ReadError, Reader,
     UnknownValue,
 };
+
 use super::{
     AiRuntimeTask, AlertTask, CleanRoomsNotebookTask, ClusterInstance, ClusterSpec,
     Compute, ConditionTaskOp, CronSchedule, DashboardTask, DbtCloudTask, DbtPlatformTask,
@@ -31,7 +33,7 @@ pub struct RepairId(pub i64);
 json::impl_integer_id!(RepairId);
 
 /// A job run or a single task run with its state, timing, parameters and tasks, as answered by
-/// `jobs/runs/get`.
+/// [`jobs/runs/get`](crate::operations::GetRun).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Run {
@@ -39,8 +41,9 @@ pub struct Run {
     pub run_id: Option<RunId>,
     /// Name of the run, at most 4,096 bytes in UTF-8; `Untitled` when none was given.
     pub run_name: Option<String>,
-    /// ID of the job that the run belongs to. A run made by `jobs/runs/submit` has one too, though
-    /// no saved job stands behind it.
+    /// ID of the job that the run belongs to. A run made by
+    /// [`jobs/runs/submit`](crate::operations::SubmitRun) has one too, though no saved job stands
+    /// behind it.
     pub job_id: Option<JobId>,
     /// Where the run stands, why it is queued and how it ended. Replaces `state`.
     pub status: Option<Box<RunStatus>>,
@@ -65,8 +68,8 @@ pub struct Run {
     /// Free text that describes the run.
     pub description: Option<String>,
     /// Task runs of the job run, one element per attempt and in no particular order; pass an
-    /// element's `run_id` to `jobs/runs/get-output` for its result. More than 100 are read page by
-    /// page with `next_page_token`.
+    /// element's `run_id` to [`jobs/runs/get-output`](crate::operations::GetRunOutput) for its
+    /// result. More than 100 are read page by page with `next_page_token`.
     ///
     /// At most 100 elements.
     pub tasks: Option<Vec<RunTask>>,
@@ -105,15 +108,15 @@ pub struct Run {
     /// Time needed to terminate the cluster and tidy up what the run left behind, in milliseconds.
     /// Always 0 on a job run with several tasks; see `run_duration` there.
     pub cleanup_duration: Option<i64>,
-    /// The original run followed by its repairs. Filled by `jobs/runs/get` when `include_history`
-    /// is true; 100 per page.
+    /// The original run followed by its repairs. Filled by
+    /// [`jobs/runs/get`](crate::operations::GetRun) when `include_history` is true; 100 per page.
     ///
     /// At most 100 elements.
     pub repair_history: Option<Vec<RepairHistoryItem>>,
     /// Cron schedule that started the run; set only if the scheduler did.
     pub schedule: Option<Box<CronSchedule>>,
     /// Clusters that the tasks of the run can share, referred to by `job_cluster_key`. More than
-    /// 100 are read page by page with `jobs/runs/get`.
+    /// 100 are read page by page with [`jobs/runs/get`](crate::operations::GetRun).
     ///
     /// At most 100 elements.
     pub job_clusters: Option<Vec<JobCluster>>,
@@ -123,7 +126,7 @@ pub struct Run {
     /// Copy of the job's cluster specification, taken when the run was created.
     pub cluster_spec: Option<Box<ClusterSpec>>,
     /// Cluster that the run uses. With a new cluster, set once that cluster has been requested.
-    pub cluster_instance: Option<ClusterInstance>,
+    pub cluster_instance: Option<Box<ClusterInstance>>,
     /// Named sets of environment variables that the job defined when the run was launched. Which
     /// set a task used is told by its `environment_variables_key`.
     ///
@@ -144,11 +147,12 @@ pub struct Run {
     /// ID of the deployment version, one snapshot of the deployment, from which the job came when
     /// the run was created. Set only if the job had a deployment of kind `BUNDLE`.
     pub version_id: Option<String>,
-    /// Token that fetches the next page of the run's arrays from `jobs/runs/get`; absent on the
-    /// last page.
+    /// Token that fetches the next page of the run's arrays from
+    /// [`jobs/runs/get`](crate::operations::GetRun); absent on the last page.
     pub next_page_token: Option<String>,
-    /// Whether `tasks` or `job_clusters` have been cut to their first 100 elements; `jobs/runs/get`
-    /// gives the rest. Set only by `jobs/runs/list` with `expand_tasks`.
+    /// Whether `tasks` or `job_clusters` have been cut to their first 100 elements;
+    /// [`jobs/runs/get`](crate::operations::GetRun) gives the rest. Set only by
+    /// [`jobs/runs/list`](crate::operations::ListRuns) with `expand_tasks`.
     pub has_more: Option<bool>,
     /// Always the same as `run_id`. Deprecated: use `run_id` instead.
     ///
@@ -166,7 +170,7 @@ impl Run {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `run_id`.
@@ -415,7 +419,7 @@ impl Run {
     /// Sets `cluster_instance`.
     #[must_use]
     pub fn cluster_instance(mut self, value: impl Into<ClusterInstance>) -> Self {
-        self.cluster_instance = Some(value.into());
+        self.cluster_instance = Some(Box::new(value.into()));
         self
     }
 
@@ -508,7 +512,7 @@ impl Run {
 
 impl Model for Run {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -617,7 +621,8 @@ impl Model for Run {
 
 json::impl_model!(Run);
 
-/// A run as listed by `jobs/runs/list`. Tasks come along only on request.
+/// A run as listed by [`jobs/runs/list`](crate::operations::ListRuns). Tasks come along only on
+/// request.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BaseRun {
@@ -625,8 +630,9 @@ pub struct BaseRun {
     pub run_id: Option<RunId>,
     /// Name of the run, at most 4,096 bytes in UTF-8; `Untitled` when none was given.
     pub run_name: Option<String>,
-    /// ID of the job that the run belongs to. A run made by `jobs/runs/submit` has one too, though
-    /// no saved job stands behind it.
+    /// ID of the job that the run belongs to. A run made by
+    /// [`jobs/runs/submit`](crate::operations::SubmitRun) has one too, though no saved job stands
+    /// behind it.
     pub job_id: Option<JobId>,
     /// Where the run stands, why it is queued and how it ended. Replaces `state`.
     pub status: Option<Box<RunStatus>>,
@@ -651,7 +657,8 @@ pub struct BaseRun {
     /// Free text that describes the run.
     pub description: Option<String>,
     /// Task runs of the job run, one element per attempt and in no particular order. Present only
-    /// if `expand_tasks` was true, and then at most the first 100; `jobs/runs/get` gives the rest.
+    /// if `expand_tasks` was true, and then at most the first 100;
+    /// [`jobs/runs/get`](crate::operations::GetRun) gives the rest.
     ///
     /// At most 100 elements.
     pub tasks: Option<Vec<RunTask>>,
@@ -685,15 +692,15 @@ pub struct BaseRun {
     /// Time needed to terminate the cluster and tidy up what the run left behind, in milliseconds.
     /// Always 0 on a job run with several tasks; see `run_duration` there.
     pub cleanup_duration: Option<i64>,
-    /// The original run followed by its repairs. Filled by `jobs/runs/get` when `include_history`
-    /// is true; 100 per page.
+    /// The original run followed by its repairs. Filled by
+    /// [`jobs/runs/get`](crate::operations::GetRun) when `include_history` is true; 100 per page.
     ///
     /// At most 100 elements.
     pub repair_history: Option<Vec<RepairHistoryItem>>,
     /// Cron schedule that started the run; set only if the scheduler did.
     pub schedule: Option<Box<CronSchedule>>,
     /// Clusters that the tasks of the run can share, referred to by `job_cluster_key`. More than
-    /// 100 are read page by page with `jobs/runs/get`.
+    /// 100 are read page by page with [`jobs/runs/get`](crate::operations::GetRun).
     ///
     /// At most 100 elements.
     pub job_clusters: Option<Vec<JobCluster>>,
@@ -703,7 +710,7 @@ pub struct BaseRun {
     /// Copy of the job's cluster specification, taken when the run was created.
     pub cluster_spec: Option<Box<ClusterSpec>>,
     /// Cluster that the run uses. With a new cluster, set once that cluster has been requested.
-    pub cluster_instance: Option<ClusterInstance>,
+    pub cluster_instance: Option<Box<ClusterInstance>>,
     /// Named sets of environment variables that the job defined when the run was launched. Which
     /// set a task used is told by its `environment_variables_key`.
     ///
@@ -724,8 +731,9 @@ pub struct BaseRun {
     /// ID of the deployment version, one snapshot of the deployment, from which the job came when
     /// the run was created. Set only if the job had a deployment of kind `BUNDLE`.
     pub version_id: Option<String>,
-    /// Whether `tasks` or `job_clusters` have been cut to their first 100 elements; `jobs/runs/get`
-    /// gives the rest. Set only by `jobs/runs/list` with `expand_tasks`.
+    /// Whether `tasks` or `job_clusters` have been cut to their first 100 elements;
+    /// [`jobs/runs/get`](crate::operations::GetRun) gives the rest. Set only by
+    /// [`jobs/runs/list`](crate::operations::ListRuns) with `expand_tasks`.
     pub has_more: Option<bool>,
     /// Always the same as `run_id`. Deprecated: use `run_id` instead.
     ///
@@ -743,7 +751,7 @@ impl BaseRun {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `run_id`.
@@ -975,7 +983,7 @@ impl BaseRun {
     /// Sets `cluster_instance`.
     #[must_use]
     pub fn cluster_instance(mut self, value: impl Into<ClusterInstance>) -> Self {
-        self.cluster_instance = Some(value.into());
+        self.cluster_instance = Some(Box::new(value.into()));
         self
     }
 
@@ -1061,7 +1069,7 @@ impl BaseRun {
 
 impl Model for BaseRun {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -1216,7 +1224,7 @@ pub struct RunTask {
     /// Runs an entry point of a Python wheel.
     pub python_wheel_task: Option<Box<PythonWheelTask>>,
     /// Calls a Python function or operator class.
-    pub python_operator_task: Option<PythonOperatorTask>,
+    pub python_operator_task: Option<Box<PythonOperatorTask>>,
     /// Runs the main class of a JAR.
     pub spark_jar_task: Option<Box<SparkJarTask>>,
     /// Runs a SQL query or file, or refreshes a SQL alert or a legacy SQL dashboard.
@@ -1239,15 +1247,15 @@ pub struct RunTask {
     /// Updates a Power BI semantic model.
     pub power_bi_task: Option<Box<PowerBiTask>>,
     /// Starts a job of the dbt platform.
-    pub dbt_platform_task: Option<DbtPlatformTask>,
+    pub dbt_platform_task: Option<Box<DbtPlatformTask>>,
     /// Runs a command on serverless GPUs, possibly on many at once.
     pub ai_runtime_task: Option<Box<AiRuntimeTask>>,
     /// Runs a notebook of a clean room.
     pub clean_rooms_notebook_task: Option<Box<CleanRoomsNotebookTask>>,
     /// Runs the `spark-submit` script. Legacy; prefer `spark_jar_task`.
-    pub spark_submit_task: Option<SparkSubmitTask>,
+    pub spark_submit_task: Option<Box<SparkSubmitTask>>,
     /// Parameters of the task after dynamic value references have been replaced. Filled by
-    /// `jobs/runs/get` when `include_resolved_values` is true.
+    /// [`jobs/runs/get`](crate::operations::GetRun) when `include_resolved_values` is true.
     pub resolved_values: Option<Box<ResolvedValues>>,
     /// Time from the start of the job run until it and all of its repairs had finished, in
     /// milliseconds.
@@ -1280,9 +1288,9 @@ pub struct RunTask {
     /// 1 to 100 characters. Matches `^[A-Za-z0-9_-]+$`.
     pub environment_key: Option<String>,
     /// Hardware that the task needs on serverless compute, such as a GPU.
-    pub compute: Option<Compute>,
+    pub compute: Option<Box<Compute>>,
     /// Cluster that the run uses. With a new cluster, set once that cluster has been requested.
-    pub cluster_instance: Option<ClusterInstance>,
+    pub cluster_instance: Option<Box<ClusterInstance>>,
     /// Libraries to install on the cluster before the task starts. Empty if absent.
     pub libraries: Option<Vec<Library>>,
     /// Entry of the run's `environment_variables` whose variables the task gets. For serverless
@@ -1319,7 +1327,7 @@ pub struct RunTask {
     /// `notification_settings`. Absent means none.
     pub webhook_notifications: Option<Box<WebhookNotifications>>,
     /// Fine tuning of the notifications to `email_notifications` and `webhook_notifications`.
-    pub notification_settings: Option<TaskNotificationSettings>,
+    pub notification_settings: Option<Box<TaskNotificationSettings>>,
     /// Performance target that the serverless run really got; differs from the requested one where
     /// the job does not support that.
     pub effective_performance_target: Option<PerformanceTarget>,
@@ -1330,7 +1338,7 @@ pub struct RunTask {
     /// Starts a dbt Cloud job. Use `dbt_platform_task` instead.
     ///
     /// **Deprecated.**
-    pub dbt_cloud_task: Option<DbtCloudTask>,
+    pub dbt_cloud_task: Option<Box<DbtCloudTask>>,
     /// Legacy form of the run's state. Deprecated: use `status` instead.
     ///
     /// **Deprecated.**
@@ -1341,6 +1349,7 @@ pub struct RunTask {
 
 impl RunTask {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(task_key: impl Into<String>) -> Self {
         Self {
             task_key: task_key.into(),
@@ -1507,7 +1516,7 @@ impl RunTask {
     /// Sets `python_operator_task`.
     #[must_use]
     pub fn python_operator_task(mut self, value: impl Into<PythonOperatorTask>) -> Self {
-        self.python_operator_task = Some(value.into());
+        self.python_operator_task = Some(Box::new(value.into()));
         self
     }
 
@@ -1584,7 +1593,7 @@ impl RunTask {
     /// Sets `dbt_platform_task`.
     #[must_use]
     pub fn dbt_platform_task(mut self, value: impl Into<DbtPlatformTask>) -> Self {
-        self.dbt_platform_task = Some(value.into());
+        self.dbt_platform_task = Some(Box::new(value.into()));
         self
     }
 
@@ -1608,7 +1617,7 @@ impl RunTask {
     /// Sets `spark_submit_task`.
     #[must_use]
     pub fn spark_submit_task(mut self, value: impl Into<SparkSubmitTask>) -> Self {
-        self.spark_submit_task = Some(value.into());
+        self.spark_submit_task = Some(Box::new(value.into()));
         self
     }
 
@@ -1685,14 +1694,14 @@ impl RunTask {
     /// Sets `compute`.
     #[must_use]
     pub fn compute(mut self, value: impl Into<Compute>) -> Self {
-        self.compute = Some(value.into());
+        self.compute = Some(Box::new(value.into()));
         self
     }
 
     /// Sets `cluster_instance`.
     #[must_use]
     pub fn cluster_instance(mut self, value: impl Into<ClusterInstance>) -> Self {
-        self.cluster_instance = Some(value.into());
+        self.cluster_instance = Some(Box::new(value.into()));
         self
     }
 
@@ -1788,7 +1797,7 @@ impl RunTask {
         mut self,
         value: impl Into<TaskNotificationSettings>,
     ) -> Self {
-        self.notification_settings = Some(value.into());
+        self.notification_settings = Some(Box::new(value.into()));
         self
     }
 
@@ -1812,7 +1821,7 @@ impl RunTask {
     /// Sets `dbt_cloud_task`.
     #[must_use]
     pub fn dbt_cloud_task(mut self, value: impl Into<DbtCloudTask>) -> Self {
-        self.dbt_cloud_task = Some(value.into());
+        self.dbt_cloud_task = Some(Box::new(value.into()));
         self
     }
 
@@ -2042,9 +2051,9 @@ pub struct RunStatus {
     /// Phase of its life that the run is in.
     pub state: Option<RunLifecycleStateV2State>,
     /// Why and how the run ended; set in state `TERMINATING` or `TERMINATED`.
-    pub termination_details: Option<TerminationDetails>,
+    pub termination_details: Option<Box<TerminationDetails>>,
     /// Why the run has to wait in the queue; set if it was queued.
-    pub queue_details: Option<QueueDetails>,
+    pub queue_details: Option<Box<QueueDetails>>,
     /// Members that this version of the SDK does not know; they are sent back unchanged.
     pub extra: Extra,
 }
@@ -2053,7 +2062,7 @@ impl RunStatus {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `state`.
@@ -2066,21 +2075,21 @@ impl RunStatus {
     /// Sets `termination_details`.
     #[must_use]
     pub fn termination_details(mut self, value: impl Into<TerminationDetails>) -> Self {
-        self.termination_details = Some(value.into());
+        self.termination_details = Some(Box::new(value.into()));
         self
     }
 
     /// Sets `queue_details`.
     #[must_use]
     pub fn queue_details(mut self, value: impl Into<QueueDetails>) -> Self {
-        self.queue_details = Some(value.into());
+        self.queue_details = Some(Box::new(value.into()));
         self
     }
 }
 
 impl Model for RunStatus {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -2111,7 +2120,7 @@ impl Model for RunStatus {
 json::impl_model!(RunStatus);
 
 /// Phase in the life of a run. Only `TERMINATED` is final; success or failure is told by
-/// `TerminationDetails`.
+/// [`TerminationDetails`](crate::types::TerminationDetails).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RunLifecycleStateV2State {
@@ -2181,7 +2190,7 @@ impl TerminationDetails {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `code`.
@@ -2208,7 +2217,7 @@ impl TerminationDetails {
 
 impl Model for TerminationDetails {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -2428,7 +2437,7 @@ impl QueueDetails {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `code`.
@@ -2448,7 +2457,7 @@ impl QueueDetails {
 
 impl Model for QueueDetails {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -2512,7 +2521,7 @@ impl OpenEnum for QueueDetailsCodeCode {
 
 json::impl_open_enum!(QueueDetailsCodeCode);
 
-/// State of a run in the legacy form, which `RunStatus` replaces.
+/// State of a run in the legacy form, which [`RunStatus`](crate::types::RunStatus) replaces.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RunState {
@@ -2536,7 +2545,7 @@ impl RunState {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `life_cycle_state`.
@@ -2577,7 +2586,7 @@ impl RunState {
 
 impl Model for RunState {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -2744,9 +2753,11 @@ json::impl_open_enum!(RunResultState);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RunType {
-    /// Run of a saved job, started by `jobs/run-now` or by the job's trigger.
+    /// Run of a saved job, started by [`jobs/run-now`](crate::operations::RunNow) or by the job's
+    /// trigger.
     JobRun,
-    /// One-time run without a saved job, started by `jobs/runs/submit`.
+    /// One-time run without a saved job, started by
+    /// [`jobs/runs/submit`](crate::operations::SubmitRun).
     SubmitRun,
     /// Run started from a notebook with `dbutils.notebook.run`.
     WorkflowRun,
@@ -2796,6 +2807,7 @@ pub struct RunConditionTask {
 
 impl RunConditionTask {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(
         left: impl Into<String>,
         op: impl Into<ConditionTaskOp>,
@@ -2896,15 +2908,17 @@ pub struct RunForEachTask {
     ///
     /// From 1 to 100. Default: `1`.
     pub concurrency: Option<i64>,
-    /// Figures on the iterations so far; filled by the service in `jobs/runs/get` and
-    /// `jobs/runs/list`.
-    pub stats: Option<ForEachStats>,
+    /// Figures on the iterations so far; filled by the service in
+    /// [`jobs/runs/get`](crate::operations::GetRun) and
+    /// [`jobs/runs/list`](crate::operations::ListRuns).
+    pub stats: Option<Box<ForEachStats>>,
     /// Members that this version of the SDK does not know; they are sent back unchanged.
     pub extra: Extra,
 }
 
 impl RunForEachTask {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(inputs: impl Into<String>, task: impl Into<Task>) -> Self {
         Self {
             inputs: inputs.into(),
@@ -2939,7 +2953,7 @@ impl RunForEachTask {
     /// Sets `stats`.
     #[must_use]
     pub fn stats(mut self, value: impl Into<ForEachStats>) -> Self {
-        self.stats = Some(value.into());
+        self.stats = Some(Box::new(value.into()));
         self
     }
 }
@@ -3006,7 +3020,7 @@ impl ForEachStats {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `task_run_stats`.
@@ -3039,7 +3053,7 @@ impl ForEachStats {
 
 impl Model for ForEachStats {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -3091,7 +3105,7 @@ impl ForEachTaskTaskRunStats {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `total_iterations`.
@@ -3139,7 +3153,7 @@ impl ForEachTaskTaskRunStats {
 
 impl Model for ForEachTaskTaskRunStats {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -3193,7 +3207,7 @@ impl ForEachTaskErrorMessageStats {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `error_message`.
@@ -3220,7 +3234,7 @@ impl ForEachTaskErrorMessageStats {
 
 impl Model for ForEachTaskErrorMessageStats {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -3270,7 +3284,7 @@ impl JobParameter {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        <Self as Default>::default()
     }
 
     /// Sets `name`.
@@ -3308,7 +3322,7 @@ impl fmt::Debug for JobParameter {
 
 impl Model for JobParameter {
     fn empty() -> Self {
-        Default::default()
+        <Self as Default>::default()
     }
 
     fn name(&self) -> &'static str {
@@ -3385,7 +3399,7 @@ impl RunParameters {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `pipeline_params`.
@@ -3559,7 +3573,7 @@ impl fmt::Debug for RunParameters {
 
 impl Model for RunParameters {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -3623,7 +3637,7 @@ impl PipelineParams {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `full_refresh`.
@@ -3678,7 +3692,7 @@ impl PipelineParams {
 
 impl Model for PipelineParams {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -3748,7 +3762,7 @@ impl RepairHistoryItem {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `id`.
@@ -3823,7 +3837,7 @@ impl RepairHistoryItem {
 
 impl Model for RepairHistoryItem {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -3872,7 +3886,8 @@ json::impl_model!(RepairHistoryItem);
 pub enum RepairHistoryItemType {
     /// First execution of the run, always the first entry.
     Original,
-    /// Later execution of some of the run's tasks, started by `jobs/runs/repair`.
+    /// Later execution of some of the run's tasks, started by
+    /// [`jobs/runs/repair`](crate::operations::RepairRun).
     Repair,
     /// A value that this version of the SDK does not know.
     UnknownValue(UnknownValue),
@@ -3898,7 +3913,7 @@ impl OpenEnum for RepairHistoryItemType {
 
 json::impl_open_enum!(RepairHistoryItemType);
 
-/// One page of the answer of `jobs/runs/list`.
+/// One page of the answer of [`jobs/runs/list`](crate::operations::ListRuns).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRunsResponse {
@@ -3918,7 +3933,7 @@ impl ListRunsResponse {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `runs`.
@@ -3959,7 +3974,7 @@ impl ListRunsResponse {
 
 impl Model for ListRunsResponse {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -3991,7 +4006,7 @@ impl Model for ListRunsResponse {
 
 json::impl_model!(ListRunsResponse);
 
-/// Answer of `jobs/run-now`: the run has been created.
+/// Answer of [`jobs/run-now`](crate::operations::RunNow): the run has been created.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RunNowResponse {
@@ -4007,6 +4022,7 @@ pub struct RunNowResponse {
 
 impl RunNowResponse {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(run_id: impl Into<RunId>) -> Self {
         Self {
             run_id: run_id.into(),
@@ -4068,7 +4084,7 @@ impl Model for RunNowResponse {
 
 json::impl_model!(RunNowResponse);
 
-/// Answer of `jobs/runs/submit`: the one-time run has been created.
+/// Answer of [`jobs/runs/submit`](crate::operations::SubmitRun): the one-time run has been created.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitRunResponse {
@@ -4080,6 +4096,7 @@ pub struct SubmitRunResponse {
 
 impl SubmitRunResponse {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(run_id: impl Into<RunId>) -> Self {
         Self {
             run_id: run_id.into(),
@@ -4130,7 +4147,7 @@ impl Model for SubmitRunResponse {
 
 json::impl_model!(SubmitRunResponse);
 
-/// Answer of `jobs/runs/repair`: the repair has been started.
+/// Answer of [`jobs/runs/repair`](crate::operations::RepairRun): the repair has been started.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RepairRunResponse {
@@ -4142,6 +4159,7 @@ pub struct RepairRunResponse {
 
 impl RepairRunResponse {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(repair_id: impl Into<RepairId>) -> Self {
         Self {
             repair_id: repair_id.into(),

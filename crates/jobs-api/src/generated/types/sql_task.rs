@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+
 use jobs_runtime::json::{
     self, Decode, Extra, Hidden, Model, ObjectWriter, OpenEnum, ReadError, Reader,
     UnknownValue,
 };
+
 use super::Source;
 
 /// Task that works on a SQL warehouse. Set exactly one of `query`, `file`, `alert` and `dashboard`.
@@ -17,11 +19,11 @@ pub struct SqlTask {
     /// with a single task.
     pub warehouse_id: String,
     /// Saved query to execute.
-    pub query: Option<SqlTaskQuery>,
+    pub query: Option<Box<SqlTaskQuery>>,
     /// SQL file to execute, from the workspace or from the Git repository of the job.
-    pub file: Option<SqlTaskFile>,
+    pub file: Option<Box<SqlTaskFile>>,
     /// SQL alert to evaluate.
-    pub alert: Option<SqlTaskAlert>,
+    pub alert: Option<Box<SqlTaskAlert>>,
     /// SQL dashboard to refresh.
     pub dashboard: Option<Box<SqlTaskDashboard>>,
     /// Values for the parameters of the SQL text, by name, for each run. Alerts take none.
@@ -32,6 +34,7 @@ pub struct SqlTask {
 
 impl SqlTask {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(warehouse_id: impl Into<String>) -> Self {
         Self {
             warehouse_id: warehouse_id.into(),
@@ -54,21 +57,21 @@ impl SqlTask {
     /// Sets `query`.
     #[must_use]
     pub fn query(mut self, value: impl Into<SqlTaskQuery>) -> Self {
-        self.query = Some(value.into());
+        self.query = Some(Box::new(value.into()));
         self
     }
 
     /// Sets `file`.
     #[must_use]
     pub fn file(mut self, value: impl Into<SqlTaskFile>) -> Self {
-        self.file = Some(value.into());
+        self.file = Some(Box::new(value.into()));
         self
     }
 
     /// Sets `alert`.
     #[must_use]
     pub fn alert(mut self, value: impl Into<SqlTaskAlert>) -> Self {
-        self.alert = Some(value.into());
+        self.alert = Some(Box::new(value.into()));
         self
     }
 
@@ -175,6 +178,7 @@ pub struct SqlTaskQuery {
 
 impl SqlTaskQuery {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(query_id: impl Into<String>) -> Self {
         Self {
             query_id: query_id.into(),
@@ -236,6 +240,7 @@ pub struct SqlTaskFile {
 
 impl SqlTaskFile {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(path: impl Into<String>) -> Self {
         Self {
             path: path.into(),
@@ -309,6 +314,7 @@ pub struct SqlTaskAlert {
 
 impl SqlTaskAlert {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(alert_id: impl Into<String>) -> Self {
         Self {
             alert_id: alert_id.into(),
@@ -405,6 +411,7 @@ pub struct SqlTaskDashboard {
 
 impl SqlTaskDashboard {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(dashboard_id: impl Into<String>) -> Self {
         Self {
             dashboard_id: dashboard_id.into(),
@@ -511,7 +518,7 @@ impl SqlTaskSubscription {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `user_name`.
@@ -531,7 +538,7 @@ impl SqlTaskSubscription {
 
 impl Model for SqlTaskSubscription {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -589,7 +596,7 @@ impl AlertTask {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `alert_id`.
@@ -669,7 +676,7 @@ impl fmt::Debug for AlertTask {
 
 impl Model for AlertTask {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -721,7 +728,7 @@ impl AlertTaskSubscriber {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `user_name`.
@@ -741,7 +748,7 @@ impl AlertTaskSubscriber {
 
 impl Model for AlertTaskSubscriber {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -792,7 +799,7 @@ impl DashboardTask {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `dashboard_id`.
@@ -850,7 +857,7 @@ impl fmt::Debug for DashboardTask {
 
 impl Model for DashboardTask {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -903,7 +910,7 @@ impl Subscription {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `subscribers`.
@@ -947,7 +954,7 @@ impl Subscription {
 
 impl Model for Subscription {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -995,7 +1002,7 @@ impl SubscriptionSubscriber {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `user_name`.
@@ -1015,7 +1022,7 @@ impl SubscriptionSubscriber {
 
 impl Model for SubscriptionSubscriber {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -1048,9 +1055,9 @@ json::impl_model!(SubscriptionSubscriber);
 #[non_exhaustive]
 pub struct SubscriptionAttachment {
     /// Widgets whose data is attached as files; none when absent.
-    pub data_attachment: Option<SubscriptionAttachmentDataAttachment>,
+    pub data_attachment: Option<Box<SubscriptionAttachmentDataAttachment>>,
     /// Pages put into the attached PDF; the first page only when absent.
-    pub page_attachment: Option<SubscriptionAttachmentPageAttachment>,
+    pub page_attachment: Option<Box<SubscriptionAttachmentPageAttachment>>,
     /// Members that this version of the SDK does not know; they are sent back unchanged.
     pub extra: Extra,
 }
@@ -1059,7 +1066,7 @@ impl SubscriptionAttachment {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `data_attachment`.
@@ -1068,7 +1075,7 @@ impl SubscriptionAttachment {
         mut self,
         value: impl Into<SubscriptionAttachmentDataAttachment>,
     ) -> Self {
-        self.data_attachment = Some(value.into());
+        self.data_attachment = Some(Box::new(value.into()));
         self
     }
 
@@ -1078,14 +1085,14 @@ impl SubscriptionAttachment {
         mut self,
         value: impl Into<SubscriptionAttachmentPageAttachment>,
     ) -> Self {
-        self.page_attachment = Some(value.into());
+        self.page_attachment = Some(Box::new(value.into()));
         self
     }
 }
 
 impl Model for SubscriptionAttachment {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -1131,6 +1138,7 @@ pub struct SubscriptionAttachmentDataAttachment {
 
 impl SubscriptionAttachmentDataAttachment {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(
         widgets: impl IntoIterator<
             Item = impl Into<SubscriptionAttachmentDataAttachmentWidget>,
@@ -1241,6 +1249,7 @@ pub struct SubscriptionAttachmentDataAttachmentWidget {
 
 impl SubscriptionAttachmentDataAttachmentWidget {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(page_id: impl Into<String>, widget_id: impl Into<String>) -> Self {
         Self {
             page_id: page_id.into(),
@@ -1351,7 +1360,7 @@ impl SubscriptionAttachmentPageAttachment {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `page_selection`.
@@ -1384,7 +1393,7 @@ impl SubscriptionAttachmentPageAttachment {
 
 impl Model for SubscriptionAttachmentPageAttachment {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {

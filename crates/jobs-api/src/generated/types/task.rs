@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+
 use jobs_runtime::json::{
     self, Decode, Extra, Hidden, Model, ObjectWriter, OpenEnum, ReadError, Reader,
     UnknownValue,
 };
+
 use super::{
     AiRuntimeTask, AlertTask, DashboardTask, DbtCloudTask, DbtPlatformTask, DbtTask,
     GenAiComputeTask, HardwareAcceleratorType, JobEmailNotifications, JobId,
@@ -66,11 +68,11 @@ pub struct Task {
     /// Updates a Power BI semantic model.
     pub power_bi_task: Option<Box<PowerBiTask>>,
     /// Starts a job of the dbt platform.
-    pub dbt_platform_task: Option<DbtPlatformTask>,
+    pub dbt_platform_task: Option<Box<DbtPlatformTask>>,
     /// Runs a notebook of a clean room.
     pub clean_rooms_notebook_task: Option<Box<CleanRoomsNotebookTask>>,
     /// Calls a Python function or operator class.
-    pub python_operator_task: Option<PythonOperatorTask>,
+    pub python_operator_task: Option<Box<PythonOperatorTask>>,
     /// Runs a command on serverless GPUs, possibly on many at once.
     pub ai_runtime_task: Option<Box<AiRuntimeTask>>,
     /// Cluster created for each run of the task. Excludes `existing_cluster_id` and
@@ -95,7 +97,7 @@ pub struct Task {
     /// Libraries to install on the cluster before the task starts. Empty if absent.
     pub libraries: Option<Vec<Library>>,
     /// Hardware that the task needs on serverless compute, such as a GPU.
-    pub compute: Option<Compute>,
+    pub compute: Option<Box<Compute>>,
     /// Time limit of each attempt of the task, in seconds; 0 means none.
     ///
     /// At least 0. Default: `0`.
@@ -124,15 +126,15 @@ pub struct Task {
     /// means none.
     pub webhook_notifications: Option<Box<WebhookNotifications>>,
     /// Fine tuning of the notifications to `email_notifications` and `webhook_notifications`.
-    pub notification_settings: Option<TaskNotificationSettings>,
+    pub notification_settings: Option<Box<TaskNotificationSettings>>,
     /// Limits, such as on the duration, beyond which a run of the task is reported as unhealthy.
-    pub health: Option<JobsHealthRules>,
+    pub health: Option<Box<JobsHealthRules>>,
     /// Runs the `spark-submit` script. Legacy; prefer `spark_jar_task`.
-    pub spark_submit_task: Option<SparkSubmitTask>,
+    pub spark_submit_task: Option<Box<SparkSubmitTask>>,
     /// Starts a dbt Cloud job. Use `dbt_platform_task` instead.
     ///
     /// **Deprecated.**
-    pub dbt_cloud_task: Option<DbtCloudTask>,
+    pub dbt_cloud_task: Option<Box<DbtCloudTask>>,
     /// Runs a training script on GPU compute. Use `ai_runtime_task` instead.
     ///
     /// **Deprecated.**
@@ -143,6 +145,7 @@ pub struct Task {
 
 impl Task {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(task_key: impl Into<String>) -> Self {
         Self {
             task_key: task_key.into(),
@@ -322,7 +325,7 @@ impl Task {
     /// Sets `dbt_platform_task`.
     #[must_use]
     pub fn dbt_platform_task(mut self, value: impl Into<DbtPlatformTask>) -> Self {
-        self.dbt_platform_task = Some(value.into());
+        self.dbt_platform_task = Some(Box::new(value.into()));
         self
     }
 
@@ -339,7 +342,7 @@ impl Task {
     /// Sets `python_operator_task`.
     #[must_use]
     pub fn python_operator_task(mut self, value: impl Into<PythonOperatorTask>) -> Self {
-        self.python_operator_task = Some(value.into());
+        self.python_operator_task = Some(Box::new(value.into()));
         self
     }
 
@@ -405,7 +408,7 @@ impl Task {
     /// Sets `compute`.
     #[must_use]
     pub fn compute(mut self, value: impl Into<Compute>) -> Self {
-        self.compute = Some(value.into());
+        self.compute = Some(Box::new(value.into()));
         self
     }
 
@@ -470,28 +473,28 @@ impl Task {
         mut self,
         value: impl Into<TaskNotificationSettings>,
     ) -> Self {
-        self.notification_settings = Some(value.into());
+        self.notification_settings = Some(Box::new(value.into()));
         self
     }
 
     /// Sets `health`.
     #[must_use]
     pub fn health(mut self, value: impl Into<JobsHealthRules>) -> Self {
-        self.health = Some(value.into());
+        self.health = Some(Box::new(value.into()));
         self
     }
 
     /// Sets `spark_submit_task`.
     #[must_use]
     pub fn spark_submit_task(mut self, value: impl Into<SparkSubmitTask>) -> Self {
-        self.spark_submit_task = Some(value.into());
+        self.spark_submit_task = Some(Box::new(value.into()));
         self
     }
 
     /// Sets `dbt_cloud_task`.
     #[must_use]
     pub fn dbt_cloud_task(mut self, value: impl Into<DbtCloudTask>) -> Self {
-        self.dbt_cloud_task = Some(value.into());
+        self.dbt_cloud_task = Some(Box::new(value.into()));
         self
     }
 
@@ -662,8 +665,8 @@ impl Model for Task {
 
 json::impl_model!(Task);
 
-/// One task of a one-time run made with `jobs/runs/submit`. Like `Task`, except that there are no
-/// shared job clusters.
+/// One task of a one-time run made with [`jobs/runs/submit`](crate::operations::SubmitRun). Like
+/// [`Task`](crate::types::Task), except that there are no shared job clusters.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct SubmitTask {
@@ -706,7 +709,7 @@ pub struct SubmitTask {
     /// takes neither retries nor notifications.
     pub condition_task: Option<Box<ConditionTask>>,
     /// Runs a nested task once for each element of a list.
-    pub for_each_task: Option<ForEachTask>,
+    pub for_each_task: Option<Box<ForEachTask>>,
     /// Refreshes a dashboard and sends a snapshot of it to subscribers.
     pub dashboard_task: Option<Box<DashboardTask>>,
     /// Evaluates an alert and notifies its subscribers.
@@ -714,11 +717,11 @@ pub struct SubmitTask {
     /// Updates a Power BI semantic model.
     pub power_bi_task: Option<Box<PowerBiTask>>,
     /// Starts a job of the dbt platform.
-    pub dbt_platform_task: Option<DbtPlatformTask>,
+    pub dbt_platform_task: Option<Box<DbtPlatformTask>>,
     /// Runs a notebook of a clean room.
     pub clean_rooms_notebook_task: Option<Box<CleanRoomsNotebookTask>>,
     /// Calls a Python function or operator class.
-    pub python_operator_task: Option<PythonOperatorTask>,
+    pub python_operator_task: Option<Box<PythonOperatorTask>>,
     /// Runs a command on serverless GPUs, possibly on many at once.
     pub ai_runtime_task: Option<Box<AiRuntimeTask>>,
     /// Cluster created for each run of the task. Excludes `existing_cluster_id`.
@@ -737,7 +740,7 @@ pub struct SubmitTask {
     /// Libraries to install on the cluster before the task starts. Empty if absent.
     pub libraries: Option<Vec<Library>>,
     /// Hardware that the task needs on serverless compute, such as a GPU.
-    pub compute: Option<Compute>,
+    pub compute: Option<Box<Compute>>,
     /// Time limit of each attempt of the task, in seconds; 0 means none.
     ///
     /// At least 0. Default: `0`.
@@ -766,15 +769,15 @@ pub struct SubmitTask {
     /// means none.
     pub webhook_notifications: Option<Box<WebhookNotifications>>,
     /// Fine tuning of the notifications to `email_notifications` and `webhook_notifications`.
-    pub notification_settings: Option<TaskNotificationSettings>,
+    pub notification_settings: Option<Box<TaskNotificationSettings>>,
     /// Limits, such as on the duration, beyond which a run of the task is reported as unhealthy.
-    pub health: Option<JobsHealthRules>,
+    pub health: Option<Box<JobsHealthRules>>,
     /// Runs the `spark-submit` script. Legacy; prefer `spark_jar_task`.
-    pub spark_submit_task: Option<SparkSubmitTask>,
+    pub spark_submit_task: Option<Box<SparkSubmitTask>>,
     /// Starts a dbt Cloud job. Use `dbt_platform_task` instead.
     ///
     /// **Deprecated.**
-    pub dbt_cloud_task: Option<DbtCloudTask>,
+    pub dbt_cloud_task: Option<Box<DbtCloudTask>>,
     /// Runs a training script on GPU compute. Use `ai_runtime_task` instead.
     ///
     /// **Deprecated.**
@@ -785,6 +788,7 @@ pub struct SubmitTask {
 
 impl SubmitTask {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(task_key: impl Into<String>) -> Self {
         Self {
             task_key: task_key.into(),
@@ -935,7 +939,7 @@ impl SubmitTask {
     /// Sets `for_each_task`.
     #[must_use]
     pub fn for_each_task(mut self, value: impl Into<ForEachTask>) -> Self {
-        self.for_each_task = Some(value.into());
+        self.for_each_task = Some(Box::new(value.into()));
         self
     }
 
@@ -963,7 +967,7 @@ impl SubmitTask {
     /// Sets `dbt_platform_task`.
     #[must_use]
     pub fn dbt_platform_task(mut self, value: impl Into<DbtPlatformTask>) -> Self {
-        self.dbt_platform_task = Some(value.into());
+        self.dbt_platform_task = Some(Box::new(value.into()));
         self
     }
 
@@ -980,7 +984,7 @@ impl SubmitTask {
     /// Sets `python_operator_task`.
     #[must_use]
     pub fn python_operator_task(mut self, value: impl Into<PythonOperatorTask>) -> Self {
-        self.python_operator_task = Some(value.into());
+        self.python_operator_task = Some(Box::new(value.into()));
         self
     }
 
@@ -1039,7 +1043,7 @@ impl SubmitTask {
     /// Sets `compute`.
     #[must_use]
     pub fn compute(mut self, value: impl Into<Compute>) -> Self {
-        self.compute = Some(value.into());
+        self.compute = Some(Box::new(value.into()));
         self
     }
 
@@ -1104,28 +1108,28 @@ impl SubmitTask {
         mut self,
         value: impl Into<TaskNotificationSettings>,
     ) -> Self {
-        self.notification_settings = Some(value.into());
+        self.notification_settings = Some(Box::new(value.into()));
         self
     }
 
     /// Sets `health`.
     #[must_use]
     pub fn health(mut self, value: impl Into<JobsHealthRules>) -> Self {
-        self.health = Some(value.into());
+        self.health = Some(Box::new(value.into()));
         self
     }
 
     /// Sets `spark_submit_task`.
     #[must_use]
     pub fn spark_submit_task(mut self, value: impl Into<SparkSubmitTask>) -> Self {
-        self.spark_submit_task = Some(value.into());
+        self.spark_submit_task = Some(Box::new(value.into()));
         self
     }
 
     /// Sets `dbt_cloud_task`.
     #[must_use]
     pub fn dbt_cloud_task(mut self, value: impl Into<DbtCloudTask>) -> Self {
-        self.dbt_cloud_task = Some(value.into());
+        self.dbt_cloud_task = Some(Box::new(value.into()));
         self
     }
 
@@ -1310,6 +1314,7 @@ pub struct TaskDependency {
 
 impl TaskDependency {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(task_key: impl Into<String>) -> Self {
         Self {
             task_key: task_key.into(),
@@ -1471,6 +1476,7 @@ pub struct NotebookTask {
 
 impl NotebookTask {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(notebook_path: impl Into<String>) -> Self {
         Self {
             notebook_path: notebook_path.into(),
@@ -1596,6 +1602,7 @@ pub struct SparkPythonTask {
 
 impl SparkPythonTask {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(python_file: impl Into<String>) -> Self {
         Self {
             python_file: python_file.into(),
@@ -1704,6 +1711,7 @@ pub struct PythonWheelTask {
 
 impl PythonWheelTask {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(package_name: impl Into<String>, entry_point: impl Into<String>) -> Self {
         Self {
             package_name: package_name.into(),
@@ -1849,7 +1857,7 @@ impl SparkJarTask {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `main_class_name`.
@@ -1905,7 +1913,7 @@ impl fmt::Debug for SparkJarTask {
 
 impl Model for SparkJarTask {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -1937,7 +1945,8 @@ impl Model for SparkJarTask {
 
 json::impl_model!(SparkJarTask);
 
-/// Runs the `spark-submit` script on a new cluster. Legacy; prefer `SparkJarTask`.
+/// Runs the `spark-submit` script on a new cluster. Legacy; prefer
+/// [`SparkJarTask`](crate::types::SparkJarTask).
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SparkSubmitTask {
@@ -1952,7 +1961,7 @@ impl SparkSubmitTask {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `parameters`.
@@ -1984,7 +1993,7 @@ impl fmt::Debug for SparkSubmitTask {
 
 impl Model for SparkSubmitTask {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -2036,6 +2045,7 @@ pub struct PipelineTask {
 
 impl PipelineTask {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(pipeline_id: impl Into<String>) -> Self {
         Self {
             pipeline_id: pipeline_id.into(),
@@ -2245,6 +2255,7 @@ pub struct RunJobTask {
 
 impl RunJobTask {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(job_id: impl Into<JobId>) -> Self {
         Self {
             job_id: job_id.into(),
@@ -2537,6 +2548,7 @@ pub struct ConditionTask {
 
 impl ConditionTask {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(
         left: impl Into<String>,
         op: impl Into<ConditionTaskOp>,
@@ -2678,6 +2690,7 @@ pub struct ForEachTask {
 
 impl ForEachTask {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(inputs: impl Into<String>, task: impl Into<Task>) -> Self {
         Self {
             inputs: inputs.into(),
@@ -2765,6 +2778,7 @@ pub struct CleanRoomsNotebookTask {
 
 impl CleanRoomsNotebookTask {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(
         clean_room_name: impl Into<String>,
         notebook_name: impl Into<String>,
@@ -2896,7 +2910,7 @@ impl PythonOperatorTask {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `main`.
@@ -2936,7 +2950,7 @@ impl fmt::Debug for PythonOperatorTask {
 
 impl Model for PythonOperatorTask {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -2980,7 +2994,7 @@ impl PythonOperatorTaskParameter {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `name`.
@@ -3010,7 +3024,7 @@ impl fmt::Debug for PythonOperatorTaskParameter {
 
 impl Model for PythonOperatorTaskParameter {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -3052,7 +3066,7 @@ impl Compute {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `hardware_accelerator`.
@@ -3068,7 +3082,7 @@ impl Compute {
 
 impl Model for Compute {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {

@@ -3,6 +3,7 @@
 use jobs_runtime::json::{
     self, Decode, Extra, Model, ObjectWriter, OpenEnum, ReadError, Reader, UnknownValue,
 };
+
 use super::RunId;
 
 /// Starts a job's runs at the times given by a cron expression. Excludes `trigger` and `continuous`
@@ -29,6 +30,7 @@ pub struct CronSchedule {
 
 impl CronSchedule {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(
         quartz_cron_expression: impl Into<String>,
         timezone_id: impl Into<String>,
@@ -117,13 +119,13 @@ json::impl_model!(CronSchedule);
 #[non_exhaustive]
 pub struct TriggerSettings {
     /// Fires when new files arrive in a storage location.
-    pub file_arrival: Option<FileArrivalTriggerConfiguration>,
+    pub file_arrival: Option<Box<FileArrivalTriggerConfiguration>>,
     /// Fires when tables change.
     pub table_update: Option<Box<TableUpdateTriggerConfiguration>>,
     /// Fires when a registered model changes.
     pub model: Option<Box<ModelTriggerConfiguration>>,
     /// Fires at a fixed interval.
-    pub periodic: Option<PeriodicTriggerConfiguration>,
+    pub periodic: Option<Box<PeriodicTriggerConfiguration>>,
     /// Whether the trigger is paused; a paused one starts no runs.
     ///
     /// Default: `"UNPAUSED"`.
@@ -139,7 +141,7 @@ impl TriggerSettings {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `file_arrival`.
@@ -148,7 +150,7 @@ impl TriggerSettings {
         mut self,
         value: impl Into<FileArrivalTriggerConfiguration>,
     ) -> Self {
-        self.file_arrival = Some(value.into());
+        self.file_arrival = Some(Box::new(value.into()));
         self
     }
 
@@ -172,7 +174,7 @@ impl TriggerSettings {
     /// Sets `periodic`.
     #[must_use]
     pub fn periodic(mut self, value: impl Into<PeriodicTriggerConfiguration>) -> Self {
-        self.periodic = Some(value.into());
+        self.periodic = Some(Box::new(value.into()));
         self
     }
 
@@ -193,7 +195,7 @@ impl TriggerSettings {
 
 impl Model for TriggerSettings {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -245,7 +247,7 @@ pub struct Continuous {
     pub task_retry_mode: Option<TaskRetryMode>,
     /// Weekly window for maintenance started by the platform. Absent means that it may happen at
     /// any time.
-    pub maintenance_window: Option<MaintenanceWindow>,
+    pub maintenance_window: Option<Box<MaintenanceWindow>>,
     /// Members that this version of the SDK does not know; they are sent back unchanged.
     pub extra: Extra,
 }
@@ -254,7 +256,7 @@ impl Continuous {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `pause_status`.
@@ -274,14 +276,14 @@ impl Continuous {
     /// Sets `maintenance_window`.
     #[must_use]
     pub fn maintenance_window(mut self, value: impl Into<MaintenanceWindow>) -> Self {
-        self.maintenance_window = Some(value.into());
+        self.maintenance_window = Some(Box::new(value.into()));
         self
     }
 }
 
 impl Model for Continuous {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -317,11 +319,11 @@ json::impl_model!(Continuous);
 #[non_exhaustive]
 pub struct TriggerConfiguration {
     /// Fires at the times of a cron expression.
-    pub schedule: Option<CronTriggerConfiguration>,
+    pub schedule: Option<Box<CronTriggerConfiguration>>,
     /// Fires at a fixed interval.
-    pub periodic: Option<PeriodicTriggerConfiguration>,
+    pub periodic: Option<Box<PeriodicTriggerConfiguration>>,
     /// Fires when new files arrive in a storage location.
-    pub file_arrival: Option<FileArrivalTriggerConfiguration>,
+    pub file_arrival: Option<Box<FileArrivalTriggerConfiguration>>,
     /// Fires when tables change.
     pub table_update: Option<Box<TableUpdateTriggerConfiguration>>,
     /// Fires when a registered model changes.
@@ -344,20 +346,20 @@ impl TriggerConfiguration {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `schedule`.
     #[must_use]
     pub fn schedule(mut self, value: impl Into<CronTriggerConfiguration>) -> Self {
-        self.schedule = Some(value.into());
+        self.schedule = Some(Box::new(value.into()));
         self
     }
 
     /// Sets `periodic`.
     #[must_use]
     pub fn periodic(mut self, value: impl Into<PeriodicTriggerConfiguration>) -> Self {
-        self.periodic = Some(value.into());
+        self.periodic = Some(Box::new(value.into()));
         self
     }
 
@@ -367,7 +369,7 @@ impl TriggerConfiguration {
         mut self,
         value: impl Into<FileArrivalTriggerConfiguration>,
     ) -> Self {
-        self.file_arrival = Some(value.into());
+        self.file_arrival = Some(Box::new(value.into()));
         self
     }
 
@@ -415,7 +417,7 @@ impl TriggerConfiguration {
 
 impl Model for TriggerConfiguration {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -510,6 +512,7 @@ pub struct FileArrivalTriggerConfiguration {
 
 impl FileArrivalTriggerConfiguration {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(url: impl Into<String>) -> Self {
         Self {
             url: url.into(),
@@ -617,6 +620,7 @@ pub struct TableUpdateTriggerConfiguration {
 
 impl TableUpdateTriggerConfiguration {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(table_names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
             table_names: table_names.into_iter().map(Into::into).collect(),
@@ -776,6 +780,7 @@ pub struct ModelTriggerConfiguration {
 
 impl ModelTriggerConfiguration {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(condition: impl Into<ModelTriggerConfigurationCondition>) -> Self {
         Self {
             condition: condition.into(),
@@ -943,6 +948,7 @@ pub struct PeriodicTriggerConfiguration {
 
 impl PeriodicTriggerConfiguration {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(
         interval: i64,
         unit: impl Into<PeriodicTriggerConfigurationTimeUnit>,
@@ -1046,8 +1052,9 @@ impl OpenEnum for PeriodicTriggerConfigurationTimeUnit {
 
 json::impl_open_enum!(PeriodicTriggerConfigurationTimeUnit);
 
-/// Fires at the times of a cron expression. As `CronSchedule`, with pausing and the SQL condition
-/// left to the enclosing `TriggerConfiguration`.
+/// Fires at the times of a cron expression. As [`CronSchedule`](crate::types::CronSchedule), with
+/// pausing and the SQL condition left to the enclosing
+/// [`TriggerConfiguration`](crate::types::TriggerConfiguration).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CronTriggerConfiguration {
@@ -1063,6 +1070,7 @@ pub struct CronTriggerConfiguration {
 
 impl CronTriggerConfiguration {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(
         quartz_cron_expression: impl Into<String>,
         timezone_id: impl Into<String>,
@@ -1123,8 +1131,8 @@ impl Model for CronTriggerConfiguration {
 
 json::impl_model!(CronTriggerConfiguration);
 
-/// Keeps one run of the job active at all times. As `Continuous`, with pausing left to the
-/// enclosing `TriggerConfiguration`.
+/// Keeps one run of the job active at all times. As [`Continuous`](crate::types::Continuous), with
+/// pausing left to the enclosing [`TriggerConfiguration`](crate::types::TriggerConfiguration).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ContinuousTriggerConfiguration {
@@ -1134,7 +1142,7 @@ pub struct ContinuousTriggerConfiguration {
     pub task_retry_mode: Option<TaskRetryMode>,
     /// Weekly window for maintenance started by the platform. Absent means that it may happen at
     /// any time.
-    pub maintenance_window: Option<MaintenanceWindow>,
+    pub maintenance_window: Option<Box<MaintenanceWindow>>,
     /// Members that this version of the SDK does not know; they are sent back unchanged.
     pub extra: Extra,
 }
@@ -1143,7 +1151,7 @@ impl ContinuousTriggerConfiguration {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `task_retry_mode`.
@@ -1156,14 +1164,14 @@ impl ContinuousTriggerConfiguration {
     /// Sets `maintenance_window`.
     #[must_use]
     pub fn maintenance_window(mut self, value: impl Into<MaintenanceWindow>) -> Self {
-        self.maintenance_window = Some(value.into());
+        self.maintenance_window = Some(Box::new(value.into()));
         self
     }
 }
 
 impl Model for ContinuousTriggerConfiguration {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -1244,6 +1252,7 @@ pub struct MaintenanceWindow {
 
 impl MaintenanceWindow {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(
         day_of_week: impl Into<DayOfWeek>,
         start_hour: i64,
@@ -1385,6 +1394,7 @@ pub struct SqlConditionConfiguration {
 
 impl SqlConditionConfiguration {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(
         sql_query_id: impl Into<String>,
         warehouse_id: impl Into<String>,
@@ -1554,7 +1564,7 @@ pub struct TriggerInfo {
     /// `RUN_JOB_TASK`.
     pub run_id: Option<RunId>,
     /// How the SQL condition of the trigger was evaluated for the run. Absent if there is none.
-    pub sql_condition: Option<SqlConditionRunInfoDetails>,
+    pub sql_condition: Option<Box<SqlConditionRunInfoDetails>>,
     /// Members that this version of the SDK does not know; they are sent back unchanged.
     pub extra: Extra,
 }
@@ -1563,7 +1573,7 @@ impl TriggerInfo {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `run_id`.
@@ -1579,14 +1589,14 @@ impl TriggerInfo {
         mut self,
         value: impl Into<SqlConditionRunInfoDetails>,
     ) -> Self {
-        self.sql_condition = Some(value.into());
+        self.sql_condition = Some(Box::new(value.into()));
         self
     }
 }
 
 impl Model for TriggerInfo {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -1632,7 +1642,7 @@ impl SqlConditionRunInfoDetails {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `condition_evaluation_satisfied`.
@@ -1665,7 +1675,7 @@ impl SqlConditionRunInfoDetails {
 
 impl Model for SqlConditionRunInfoDetails {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -1714,19 +1724,20 @@ impl Model for SqlConditionRunInfoDetails {
 json::impl_model!(SqlConditionRunInfoDetails);
 
 /// State of the trigger of a job that uses `schedule`, `trigger` or `continuous`. Returned by
-/// `jobs/get` on request.
+/// [`jobs/get`](crate::operations::GetJob) on request.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TriggerStateProto {
     /// Whether the trigger is paused at present. For a paused continuous job that was started
-    /// otherwise, for example by `jobs/run-now`, it may differ from the configured status.
+    /// otherwise, for example by [`jobs/run-now`](crate::operations::RunNow), it may differ from
+    /// the configured status.
     pub pause_status: Option<PauseStatus>,
     /// State of the file arrival trigger, if the job has one.
-    pub file_arrival: Option<FileArrivalTriggerState>,
+    pub file_arrival: Option<Box<FileArrivalTriggerState>>,
     /// State of the table update trigger, if the job has one.
-    pub table: Option<TableTriggerState>,
+    pub table: Option<Box<TableTriggerState>>,
     /// State of the SQL condition, if the trigger has one; may come beside any of the others.
-    pub sql_condition: Option<SqlConditionState>,
+    pub sql_condition: Option<Box<SqlConditionState>>,
     /// Members that this version of the SDK does not know; they are sent back unchanged.
     pub extra: Extra,
 }
@@ -1735,7 +1746,7 @@ impl TriggerStateProto {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `pause_status`.
@@ -1748,28 +1759,28 @@ impl TriggerStateProto {
     /// Sets `file_arrival`.
     #[must_use]
     pub fn file_arrival(mut self, value: impl Into<FileArrivalTriggerState>) -> Self {
-        self.file_arrival = Some(value.into());
+        self.file_arrival = Some(Box::new(value.into()));
         self
     }
 
     /// Sets `table`.
     #[must_use]
     pub fn table(mut self, value: impl Into<TableTriggerState>) -> Self {
-        self.table = Some(value.into());
+        self.table = Some(Box::new(value.into()));
         self
     }
 
     /// Sets `sql_condition`.
     #[must_use]
     pub fn sql_condition(mut self, value: impl Into<SqlConditionState>) -> Self {
-        self.sql_condition = Some(value.into());
+        self.sql_condition = Some(Box::new(value.into()));
         self
     }
 }
 
 impl Model for TriggerStateProto {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -1801,8 +1812,8 @@ impl Model for TriggerStateProto {
 
 json::impl_model!(TriggerStateProto);
 
-/// State and history of one trigger. Those returned by `jobs/get` stand in the order of the job's
-/// `triggers`, one for each.
+/// State and history of one trigger. Those returned by [`jobs/get`](crate::operations::GetJob)
+/// stand in the order of the job's `triggers`, one for each.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TriggerDetails {
@@ -1818,7 +1829,7 @@ impl TriggerDetails {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `state`.
@@ -1838,7 +1849,7 @@ impl TriggerDetails {
 
 impl Model for TriggerDetails {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -1874,19 +1885,19 @@ pub struct PerTriggerState {
     /// Whether the trigger is paused, as configured.
     pub pause_status: Option<PauseStatus>,
     /// Set for a cron trigger, with nothing in it.
-    pub schedule: Option<ScheduleTriggerState>,
+    pub schedule: Option<Box<ScheduleTriggerState>>,
     /// State of a periodic trigger.
-    pub periodic: Option<PeriodicTriggerState>,
+    pub periodic: Option<Box<PeriodicTriggerState>>,
     /// State of a file arrival trigger.
-    pub file_arrival: Option<FileArrivalTriggerState>,
+    pub file_arrival: Option<Box<FileArrivalTriggerState>>,
     /// State of a table update trigger.
-    pub table_update: Option<TableTriggerState>,
+    pub table_update: Option<Box<TableTriggerState>>,
     /// Set for a model trigger, with nothing in it.
-    pub model: Option<ModelTriggerState>,
+    pub model: Option<Box<ModelTriggerState>>,
     /// State of a continuous trigger.
-    pub continuous: Option<ContinuousTriggerState>,
+    pub continuous: Option<Box<ContinuousTriggerState>>,
     /// State of the SQL condition, if the trigger has one; may come beside any of the others.
-    pub sql_condition: Option<SqlConditionState>,
+    pub sql_condition: Option<Box<SqlConditionState>>,
     /// Members that this version of the SDK does not know; they are sent back unchanged.
     pub extra: Extra,
 }
@@ -1895,7 +1906,7 @@ impl PerTriggerState {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `pause_status`.
@@ -1908,56 +1919,56 @@ impl PerTriggerState {
     /// Sets `schedule`.
     #[must_use]
     pub fn schedule(mut self, value: impl Into<ScheduleTriggerState>) -> Self {
-        self.schedule = Some(value.into());
+        self.schedule = Some(Box::new(value.into()));
         self
     }
 
     /// Sets `periodic`.
     #[must_use]
     pub fn periodic(mut self, value: impl Into<PeriodicTriggerState>) -> Self {
-        self.periodic = Some(value.into());
+        self.periodic = Some(Box::new(value.into()));
         self
     }
 
     /// Sets `file_arrival`.
     #[must_use]
     pub fn file_arrival(mut self, value: impl Into<FileArrivalTriggerState>) -> Self {
-        self.file_arrival = Some(value.into());
+        self.file_arrival = Some(Box::new(value.into()));
         self
     }
 
     /// Sets `table_update`.
     #[must_use]
     pub fn table_update(mut self, value: impl Into<TableTriggerState>) -> Self {
-        self.table_update = Some(value.into());
+        self.table_update = Some(Box::new(value.into()));
         self
     }
 
     /// Sets `model`.
     #[must_use]
     pub fn model(mut self, value: impl Into<ModelTriggerState>) -> Self {
-        self.model = Some(value.into());
+        self.model = Some(Box::new(value.into()));
         self
     }
 
     /// Sets `continuous`.
     #[must_use]
     pub fn continuous(mut self, value: impl Into<ContinuousTriggerState>) -> Self {
-        self.continuous = Some(value.into());
+        self.continuous = Some(Box::new(value.into()));
         self
     }
 
     /// Sets `sql_condition`.
     #[must_use]
     pub fn sql_condition(mut self, value: impl Into<SqlConditionState>) -> Self {
-        self.sql_condition = Some(value.into());
+        self.sql_condition = Some(Box::new(value.into()));
         self
     }
 }
 
 impl Model for PerTriggerState {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -2002,11 +2013,11 @@ json::impl_model!(PerTriggerState);
 #[non_exhaustive]
 pub struct TriggerHistory {
     /// The latest evaluation that started a run.
-    pub last_triggered: Option<TriggerEvaluation>,
+    pub last_triggered: Option<Box<TriggerEvaluation>>,
     /// The latest evaluation that found no reason to start a run.
-    pub last_not_triggered: Option<TriggerEvaluation>,
+    pub last_not_triggered: Option<Box<TriggerEvaluation>>,
     /// The latest evaluation that ended in an error.
-    pub last_failed: Option<TriggerEvaluation>,
+    pub last_failed: Option<Box<TriggerEvaluation>>,
     /// Members that this version of the SDK does not know; they are sent back unchanged.
     pub extra: Extra,
 }
@@ -2015,34 +2026,34 @@ impl TriggerHistory {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `last_triggered`.
     #[must_use]
     pub fn last_triggered(mut self, value: impl Into<TriggerEvaluation>) -> Self {
-        self.last_triggered = Some(value.into());
+        self.last_triggered = Some(Box::new(value.into()));
         self
     }
 
     /// Sets `last_not_triggered`.
     #[must_use]
     pub fn last_not_triggered(mut self, value: impl Into<TriggerEvaluation>) -> Self {
-        self.last_not_triggered = Some(value.into());
+        self.last_not_triggered = Some(Box::new(value.into()));
         self
     }
 
     /// Sets `last_failed`.
     #[must_use]
     pub fn last_failed(mut self, value: impl Into<TriggerEvaluation>) -> Self {
-        self.last_failed = Some(value.into());
+        self.last_failed = Some(Box::new(value.into()));
         self
     }
 }
 
 impl Model for TriggerHistory {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -2090,7 +2101,7 @@ impl TriggerEvaluation {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `timestamp`.
@@ -2117,7 +2128,7 @@ impl TriggerEvaluation {
 
 impl Model for TriggerEvaluation {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -2159,13 +2170,13 @@ impl ScheduleTriggerState {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 }
 
 impl Model for ScheduleTriggerState {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -2201,7 +2212,7 @@ impl PeriodicTriggerState {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `next_run_time`.
@@ -2214,7 +2225,7 @@ impl PeriodicTriggerState {
 
 impl Model for PeriodicTriggerState {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -2255,7 +2266,7 @@ impl FileArrivalTriggerState {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `using_file_events`.
@@ -2268,7 +2279,7 @@ impl FileArrivalTriggerState {
 
 impl Model for FileArrivalTriggerState {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -2310,7 +2321,7 @@ impl TableTriggerState {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `last_seen_table_states`.
@@ -2340,7 +2351,7 @@ impl TableTriggerState {
 
 impl Model for TableTriggerState {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -2387,7 +2398,7 @@ impl TableState {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `table_name`.
@@ -2407,7 +2418,7 @@ impl TableState {
 
 impl Model for TableState {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -2447,13 +2458,13 @@ impl ModelTriggerState {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 }
 
 impl Model for ModelTriggerState {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -2493,7 +2504,7 @@ impl ContinuousTriggerState {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `consecutive_failures`.
@@ -2520,7 +2531,7 @@ impl ContinuousTriggerState {
 
 impl Model for ContinuousTriggerState {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -2568,7 +2579,7 @@ impl SqlConditionState {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `latest_condition_evaluation_satisfied`.
@@ -2601,7 +2612,7 @@ impl SqlConditionState {
 
 impl Model for SqlConditionState {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {

@@ -16,6 +16,7 @@ pub struct Entry {
 
 impl Entry {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),
@@ -93,6 +94,7 @@ pub struct Map {
 
 impl Map {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(title: impl Into<String>, year: i64, scale: i64) -> Self {
         Self {
             title: title.into(),
@@ -170,7 +172,7 @@ json::impl_model!(Map);
 #[non_exhaustive]
 pub struct Room {
     /// The map on its wall. This is how OpenAPI 3.0 puts words beside a reference.
-    pub wall: Option<Map>,
+    pub wall: Option<Box<Map>>,
     /// Members that this version of the SDK does not know; they are sent back unchanged.
     pub extra: Extra,
 }
@@ -179,20 +181,20 @@ impl Room {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `wall`.
     #[must_use]
     pub fn wall(mut self, value: impl Into<Map>) -> Self {
-        self.wall = Some(value.into());
+        self.wall = Some(Box::new(value.into()));
         self
     }
 }
 
 impl Model for Room {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {

@@ -1,10 +1,13 @@
 // Generated from openapi.yaml. Do not edit.
 
 use std::collections::BTreeMap;
+
+use jobs_runtime::Result;
 use jobs_runtime::json::Value;
 use jobs_runtime::operation::{
     Method, Operation, OperationInfo, RequestParts, RetryClass,
 };
+
 use super::super::types::Book;
 
 /// Request to list_books.
@@ -16,7 +19,7 @@ impl ListBooks {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 }
 
@@ -29,7 +32,7 @@ impl Operation for ListBooks {
     );
     type Output = Vec<Book>;
 
-    fn encode(&self, _request: &mut RequestParts) -> jobs_runtime::Result<()> {
+    fn encode(&self, _request: &mut RequestParts) -> Result<()> {
         Ok(())
     }
 }
@@ -44,6 +47,7 @@ pub struct SetBooks {
 
 impl SetBooks {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(body: impl IntoIterator<Item = impl Into<Book>>) -> Self {
         Self {
             body: body.into_iter().map(Into::into).collect(),
@@ -67,7 +71,7 @@ impl Operation for SetBooks {
     );
     type Output = i64;
 
-    fn encode(&self, request: &mut RequestParts) -> jobs_runtime::Result<()> {
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
         request.json(&self.body)?;
         Ok(())
     }
@@ -82,7 +86,7 @@ impl Titles {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 }
 
@@ -95,7 +99,7 @@ impl Operation for Titles {
     );
     type Output = BTreeMap<String, String>;
 
-    fn encode(&self, _request: &mut RequestParts) -> jobs_runtime::Result<()> {
+    fn encode(&self, _request: &mut RequestParts) -> Result<()> {
         Ok(())
     }
 }
@@ -110,6 +114,7 @@ pub struct Find {
 
 impl Find {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(body: impl Into<String>) -> Self {
         Self { body: body.into() }
     }
@@ -143,7 +148,7 @@ impl Operation for Find {
     );
     type Output = Value;
 
-    fn encode(&self, request: &mut RequestParts) -> jobs_runtime::Result<()> {
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
         request.json(&self.body)?;
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use jobs_runtime::json::{self, Extra, Model, ObjectWriter, ReadError, Reader};
 
-/// `Book` of the API.
+/// [`Book`](crate::types::Book) of the API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Book {
@@ -16,7 +16,7 @@ impl Book {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `title`.
@@ -29,7 +29,7 @@ impl Book {
 
 impl Model for Book {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {

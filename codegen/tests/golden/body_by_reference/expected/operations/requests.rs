@@ -1,8 +1,10 @@
 // Generated from openapi.yaml. Do not edit.
 
+use jobs_runtime::Result;
 use jobs_runtime::operation::{
     Method, Operation, OperationInfo, RequestParts, RetryClass,
 };
+
 use super::super::types::Book;
 
 /// Request to replace a book.
@@ -12,13 +14,17 @@ pub struct ReplaceBook {
     /// The book to replace.
     pub book_id: i64,
     /// A book.
-    pub body: Book,
+    pub body: Box<Book>,
 }
 
 impl ReplaceBook {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(book_id: i64, body: impl Into<Book>) -> Self {
-        Self { book_id, body: body.into() }
+        Self {
+            book_id,
+            body: Box::new(body.into()),
+        }
     }
 
     /// Sets `book_id`.
@@ -31,7 +37,7 @@ impl ReplaceBook {
     /// Sets `body`.
     #[must_use]
     pub fn body(mut self, value: impl Into<Book>) -> Self {
-        self.body = value.into();
+        self.body = Box::new(value.into());
         self
     }
 }
@@ -45,9 +51,9 @@ impl Operation for ReplaceBook {
     );
     type Output = ();
 
-    fn encode(&self, request: &mut RequestParts) -> jobs_runtime::Result<()> {
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
         request.path("book_id", &self.book_id)?;
-        request.json(&self.body)?;
+        request.json(&*self.body)?;
         Ok(())
     }
 }
@@ -57,19 +63,22 @@ impl Operation for ReplaceBook {
 #[non_exhaustive]
 pub struct CheckBook {
     /// A book.
-    pub body: Book,
+    pub body: Box<Book>,
 }
 
 impl CheckBook {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(body: impl Into<Book>) -> Self {
-        Self { body: body.into() }
+        Self {
+            body: Box::new(body.into()),
+        }
     }
 
     /// Sets `body`.
     #[must_use]
     pub fn body(mut self, value: impl Into<Book>) -> Self {
-        self.body = value.into();
+        self.body = Box::new(value.into());
         self
     }
 }
@@ -89,8 +98,8 @@ impl Operation for CheckBook {
     );
     type Output = ();
 
-    fn encode(&self, request: &mut RequestParts) -> jobs_runtime::Result<()> {
-        request.json(&self.body)?;
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
+        request.json(&*self.body)?;
         Ok(())
     }
 }

@@ -1,11 +1,13 @@
 // Generated from openapi.yaml. Do not edit.
 
+use jobs_runtime::Result;
 use jobs_runtime::json::{
     self, Decode, Extra, Model, ObjectWriter, ReadError, Reader, Value,
 };
 use jobs_runtime::operation::{
     Method, Operation, OperationInfo, RequestParts, RetryClass,
 };
+
 use super::super::types::{NewBookBinding, NewBookResponse};
 
 /// The book to add.
@@ -19,13 +21,14 @@ pub struct NewBook {
     /// Notes, of any type.
     pub notes: Option<Value>,
     /// `binding` of the API.
-    pub binding: Option<NewBookBinding>,
+    pub binding: Option<Box<NewBookBinding>>,
     /// Members that this version of the SDK does not know; they are sent back unchanged.
     pub extra: Extra,
 }
 
 impl NewBook {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(shelf: impl Into<String>, title: impl Into<String>) -> Self {
         Self {
             shelf: shelf.into(),
@@ -60,7 +63,7 @@ impl NewBook {
     /// Sets `binding`.
     #[must_use]
     pub fn binding(mut self, value: impl Into<NewBookBinding>) -> Self {
-        self.binding = Some(value.into());
+        self.binding = Some(Box::new(value.into()));
         self
     }
 }
@@ -113,7 +116,7 @@ impl Operation for NewBook {
     );
     type Output = NewBookResponse;
 
-    fn encode(&self, request: &mut RequestParts) -> jobs_runtime::Result<()> {
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
         request.path("shelf", &self.shelf)?;
         request.json(self)?;
         Ok(())

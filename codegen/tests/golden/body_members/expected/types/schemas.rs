@@ -2,7 +2,7 @@
 
 use jobs_runtime::json::{self, Decode, Extra, Model, ObjectWriter, ReadError, Reader};
 
-/// `NewBookBinding` of the API.
+/// [`NewBookBinding`](crate::types::NewBookBinding) of the API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NewBookBinding {
@@ -16,7 +16,7 @@ impl NewBookBinding {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `material`.
@@ -29,7 +29,7 @@ impl NewBookBinding {
 
 impl Model for NewBookBinding {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -55,7 +55,7 @@ impl Model for NewBookBinding {
 
 json::impl_model!(NewBookBinding);
 
-/// `NewBookResponse` of the API.
+/// [`NewBookResponse`](crate::types::NewBookResponse) of the API.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NewBookResponse {
@@ -67,6 +67,7 @@ pub struct NewBookResponse {
 
 impl NewBookResponse {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(number: i64) -> Self {
         Self {
             number,

@@ -1,9 +1,11 @@
 // Generated from openapi.yaml. Do not edit.
 
+use jobs_runtime::Result;
 use jobs_runtime::json::{self, Decode, Extra, Model, ObjectWriter, ReadError, Reader};
 use jobs_runtime::operation::{
     Method, Operation, OperationInfo, RequestParts, RetryClass,
 };
+
 use super::super::types::Book;
 
 /// A book is all it takes; where it stands can be said as well.
@@ -22,6 +24,7 @@ pub struct AddBook {
 
 impl AddBook {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),
@@ -133,7 +136,7 @@ impl Operation for AddBook {
     );
     type Output = ();
 
-    fn encode(&self, request: &mut RequestParts) -> jobs_runtime::Result<()> {
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
         request.json(self)?;
         Ok(())
     }
@@ -155,6 +158,7 @@ pub struct Lend {
 
 impl Lend {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(title: impl Into<String>, reader: impl Into<String>) -> Self {
         Self {
             title: title.into(),
@@ -242,7 +246,7 @@ impl Operation for Lend {
     );
     type Output = ();
 
-    fn encode(&self, request: &mut RequestParts) -> jobs_runtime::Result<()> {
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
         request.json(self)?;
         Ok(())
     }
@@ -253,7 +257,7 @@ impl Operation for Lend {
 #[non_exhaustive]
 pub struct ChangeBook {
     /// A book.
-    pub changes: Option<Book>,
+    pub changes: Option<Box<Book>>,
     /// What to remove.
     pub remove: Option<Vec<String>>,
     /// Members that this version of the SDK does not know; they are sent back unchanged.
@@ -264,13 +268,13 @@ impl ChangeBook {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `changes`.
     #[must_use]
     pub fn changes(mut self, value: impl Into<Book>) -> Self {
-        self.changes = Some(value.into());
+        self.changes = Some(Box::new(value.into()));
         self
     }
 
@@ -284,7 +288,7 @@ impl ChangeBook {
 
 impl Model for ChangeBook {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -321,7 +325,7 @@ impl Operation for ChangeBook {
     );
     type Output = ();
 
-    fn encode(&self, request: &mut RequestParts) -> jobs_runtime::Result<()> {
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
         if self.extra.is_empty() {
             request.any_of(&[("changes", &self.changes), ("remove", &self.remove)])?;
         }

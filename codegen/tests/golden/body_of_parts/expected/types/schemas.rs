@@ -16,6 +16,7 @@ pub struct Book {
 
 impl Book {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),

@@ -1,9 +1,11 @@
 // Generated from openapi.yaml. Do not edit.
 
+use jobs_runtime::Result;
 use jobs_runtime::operation::{
     self, Continuation, Continued, Method, Operation, OperationInfo, RequestParts,
     RetryClass,
 };
+
 use super::super::types::Library;
 
 /// Request to get the library.
@@ -18,7 +20,7 @@ impl GetLibrary {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `page_token`.
@@ -39,7 +41,7 @@ impl Operation for GetLibrary {
     const CONTINUATION: Option<Continuation<Self>> = Some(Continuation::of());
     type Output = Library;
 
-    fn encode(&self, request: &mut RequestParts) -> jobs_runtime::Result<()> {
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
         request.query("page_token", &self.page_token);
         Ok(())
     }

@@ -9,7 +9,7 @@ pub struct Library {
     /// Its readers.
     pub readers: Option<Vec<ReaderType>>,
     /// What it has.
-    pub catalogue: Option<Catalogue>,
+    pub catalogue: Option<Box<Catalogue>>,
     /// Token of the next page.
     pub next_page_token: Option<String>,
     /// Whether there is a next page.
@@ -22,7 +22,7 @@ impl Library {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `readers`.
@@ -45,7 +45,7 @@ impl Library {
     /// Sets `catalogue`.
     #[must_use]
     pub fn catalogue(mut self, value: impl Into<Catalogue>) -> Self {
-        self.catalogue = Some(value.into());
+        self.catalogue = Some(Box::new(value.into()));
         self
     }
 
@@ -66,7 +66,7 @@ impl Library {
 
 impl Model for Library {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -114,7 +114,7 @@ impl Catalogue {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `books`.
@@ -148,7 +148,7 @@ impl Catalogue {
 
 impl Model for Catalogue {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -190,7 +190,7 @@ impl ReaderType {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `name`.
@@ -203,7 +203,7 @@ impl ReaderType {
 
 impl Model for ReaderType {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -245,7 +245,7 @@ impl Book {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `book_id`.
@@ -265,7 +265,7 @@ impl Book {
 
 impl Model for Book {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {

@@ -32,7 +32,7 @@ impl Loan {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `book_id`.
@@ -52,7 +52,7 @@ impl Loan {
 
 impl Model for Loan {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {

@@ -1,5 +1,6 @@
 // Generated from openapi.yaml. Do not edit.
 
+use jobs_runtime::Result;
 use jobs_runtime::json::{self, Extra, Model, ObjectWriter, ReadError, Reader};
 use jobs_runtime::operation::{
     Method, Operation, OperationInfo, RequestParts, RetryClass, idempotency_token,
@@ -21,7 +22,7 @@ impl Order {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `title`.
@@ -41,7 +42,7 @@ impl Order {
 
 impl Model for Order {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -86,7 +87,7 @@ impl Operation for Order {
         self.order_token.as_deref().is_some_and(|key| !key.is_empty())
     }
 
-    fn encode(&self, request: &mut RequestParts) -> jobs_runtime::Result<()> {
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
         request.json(self)?;
         Ok(())
     }

@@ -1,6 +1,7 @@
 // Generated from openapi.yaml. Do not edit.
 
 use std::collections::BTreeMap;
+
 use jobs_runtime::json::{
     self, Decode, Extra, Model, ObjectWriter, ReadError, Reader, Value,
 };
@@ -27,6 +28,7 @@ pub struct Author {
 
 impl Author {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
             names: names.into_iter().map(Into::into).collect(),
@@ -189,13 +191,13 @@ impl Book {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 }
 
 impl Model for Book {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {

@@ -1,10 +1,12 @@
 // Generated from openapi.yaml. Do not edit.
 
+use jobs_runtime::Result;
 use jobs_runtime::json::{self, Extra, Model, ObjectWriter, ReadError, Reader};
 use jobs_runtime::operation::{
     LongRunning, Method, Operation, OperationInfo, Progress, RequestParts, RetryClass,
     Told,
 };
+
 use super::super::types::{Repair, RepairId};
 
 /// Request to start to repair a book.
@@ -21,7 +23,7 @@ impl StartRepair {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `title`.
@@ -34,7 +36,7 @@ impl StartRepair {
 
 impl Model for StartRepair {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -69,7 +71,7 @@ impl Operation for StartRepair {
     );
     type Output = Repair;
 
-    fn encode(&self, request: &mut RequestParts) -> jobs_runtime::Result<()> {
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
         request.json(self)?;
         Ok(())
     }
@@ -104,6 +106,7 @@ pub struct GetRepair {
 
 impl GetRepair {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(repair_id: impl Into<RepairId>) -> Self {
         Self {
             repair_id: repair_id.into(),
@@ -139,7 +142,7 @@ impl Operation for GetRepair {
     );
     type Output = Repair;
 
-    fn encode(&self, request: &mut RequestParts) -> jobs_runtime::Result<()> {
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
         request.path("repair_id", &self.repair_id)?;
         Ok(())
     }

@@ -28,7 +28,7 @@ impl Repair {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `repair_id`.
@@ -55,7 +55,7 @@ impl Repair {
 
 impl Model for Repair {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {

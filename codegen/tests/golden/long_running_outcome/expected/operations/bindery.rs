@@ -1,8 +1,10 @@
 // Generated from openapi.yaml. Do not edit.
 
+use jobs_runtime::Result;
 use jobs_runtime::operation::{
     Method, Operation, OperationInfo, RequestParts, RetryClass,
 };
+
 use super::super::types::{Repair, RepairId};
 
 /// Request to get a repair.
@@ -17,6 +19,7 @@ pub struct GetRepair {
 
 impl GetRepair {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(repair_id: impl Into<RepairId>) -> Self {
         Self {
             repair_id: repair_id.into(),
@@ -66,7 +69,7 @@ impl Operation for GetRepair {
     );
     type Output = Repair;
 
-    fn encode(&self, request: &mut RequestParts) -> jobs_runtime::Result<()> {
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
         request.query("repair_id", &self.repair_id);
         request.query("with_rounds", &self.with_rounds);
         Ok(())

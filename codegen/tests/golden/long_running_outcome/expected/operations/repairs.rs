@@ -1,12 +1,14 @@
 // Generated from openapi.yaml. Do not edit.
 
+use jobs_runtime::Result;
 use jobs_runtime::json::{self, Decode, Extra, Model, ObjectWriter, ReadError, Reader};
 use jobs_runtime::operation::{
     LongRunning, Method, Operation, OperationInfo, Progress, RequestParts, RetryClass,
     Told,
 };
-use super::super::types::{Renewal, Repair, RepairId, Round};
+
 use super::GetRepair;
+use super::super::types::{Renewal, Repair, RepairId, Round};
 
 /// Request to stop a repair.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +22,7 @@ pub struct StopRepair {
 
 impl StopRepair {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(repair_id: impl Into<RepairId>) -> Self {
         Self {
             repair_id: repair_id.into(),
@@ -93,7 +96,7 @@ impl Operation for StopRepair {
     );
     type Output = ();
 
-    fn encode(&self, request: &mut RequestParts) -> jobs_runtime::Result<()> {
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
         request.json(self)?;
         Ok(())
     }
@@ -139,6 +142,7 @@ pub struct RestartRepair {
 
 impl RestartRepair {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(repair_id: impl Into<RepairId>) -> Self {
         Self {
             repair_id: repair_id.into(),
@@ -212,7 +216,7 @@ impl Operation for RestartRepair {
     );
     type Output = Round;
 
-    fn encode(&self, request: &mut RequestParts) -> jobs_runtime::Result<()> {
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
         request.json(self)?;
         Ok(())
     }
@@ -263,7 +267,7 @@ impl RenewRepair {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `repair_id`.
@@ -276,7 +280,7 @@ impl RenewRepair {
 
 impl Model for RenewRepair {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -311,7 +315,7 @@ impl Operation for RenewRepair {
     );
     type Output = Renewal;
 
-    fn encode(&self, request: &mut RequestParts) -> jobs_runtime::Result<()> {
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
         request.json(self)?;
         Ok(())
     }

@@ -26,6 +26,7 @@ pub struct Repair {
 
 impl Repair {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(status: impl Into<RepairStatus>) -> Self {
         Self {
             status: Box::new(status.into()),
@@ -127,6 +128,7 @@ pub struct RepairStatus {
 
 impl RepairStatus {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(state: impl Into<RepairStatusState>) -> Self {
         Self {
             state: state.into(),
@@ -321,7 +323,7 @@ impl Round {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `number`.
@@ -334,7 +336,7 @@ impl Round {
 
 impl Model for Round {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -372,6 +374,7 @@ pub struct Renewal {
 
 impl Renewal {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),

@@ -31,7 +31,7 @@ impl Text {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `words`.
@@ -44,7 +44,7 @@ impl Text {
 
 impl Model for Text {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {

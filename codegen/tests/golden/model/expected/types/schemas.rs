@@ -20,6 +20,7 @@ pub struct Book {
 
 impl Book {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(title: impl Into<String>, pages: i64) -> Self {
         Self {
             title: title.into(),

@@ -1,8 +1,10 @@
 // Generated from openapi.yaml. Do not edit.
 
+use jobs_runtime::Result;
 use jobs_runtime::operation::{
     Method, Operation, OperationInfo, RequestParts, RetryClass,
 };
+
 use super::super::types::Book;
 
 /// Request to get a book.
@@ -15,6 +17,7 @@ pub struct GetBook {
 
 impl GetBook {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(title: impl Into<String>) -> Self {
         Self { title: title.into() }
     }
@@ -48,7 +51,7 @@ impl Operation for GetBook {
     );
     type Output = Book;
 
-    fn encode(&self, request: &mut RequestParts) -> jobs_runtime::Result<()> {
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
         request.path("title", &self.title)?;
         Ok(())
     }

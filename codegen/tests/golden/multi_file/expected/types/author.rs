@@ -1,6 +1,7 @@
 // Generated from openapi.yaml. Do not edit.
 
 use jobs_runtime::json::{self, Extra, Model, ObjectWriter, ReadError, Reader};
+
 use super::Book;
 
 /// Who wrote a book.
@@ -19,7 +20,7 @@ impl Author {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `name`.
@@ -46,7 +47,7 @@ impl Author {
 
 impl Model for Author {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {

@@ -1,6 +1,7 @@
 // Generated from openapi.yaml. Do not edit.
 
 use jobs_runtime::json::{self, Extra, Model, ObjectWriter, ReadError, Reader};
+
 use super::Author;
 
 /// A book.
@@ -10,7 +11,7 @@ pub struct Book {
     /// Its title.
     pub title: Option<String>,
     /// Who wrote a book.
-    pub author: Option<Author>,
+    pub author: Option<Box<Author>>,
     /// Members that this version of the SDK does not know; they are sent back unchanged.
     pub extra: Extra,
 }
@@ -19,7 +20,7 @@ impl Book {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `title`.
@@ -32,14 +33,14 @@ impl Book {
     /// Sets `author`.
     #[must_use]
     pub fn author(mut self, value: impl Into<Author>) -> Self {
-        self.author = Some(value.into());
+        self.author = Some(Box::new(value.into()));
         self
     }
 }
 
 impl Model for Book {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {

@@ -34,6 +34,7 @@ pub struct StrangeName {
 
 impl StrangeName {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(r#type: impl Into<String>, self_: impl Into<String>) -> Self {
         Self {
             r#type: r#type.into(),

@@ -1,6 +1,7 @@
 // Generated from openapi.yaml. Do not edit.
 
 use std::collections::BTreeMap;
+
 use jobs_runtime::json::{
     self, Extra, Model, ObjectWriter, OpenEnum, ReadError, Reader, UnknownValue,
 };
@@ -10,7 +11,7 @@ use jobs_runtime::json::{
 #[non_exhaustive]
 pub struct Book {
     /// How it is bound.
-    pub binding: Option<BookBinding>,
+    pub binding: Option<Box<BookBinding>>,
     /// Its copies.
     pub copies: Option<Vec<BookCopiesItem>>,
     /// Its reviews by the reader's name.
@@ -23,13 +24,13 @@ impl Book {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `binding`.
     #[must_use]
     pub fn binding(mut self, value: impl Into<BookBinding>) -> Self {
-        self.binding = Some(value.into());
+        self.binding = Some(Box::new(value.into()));
         self
     }
 
@@ -72,7 +73,7 @@ impl Book {
 
 impl Model for Book {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -116,7 +117,7 @@ impl BookBinding {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `material`.
@@ -129,7 +130,7 @@ impl BookBinding {
 
 impl Model for BookBinding {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -201,7 +202,7 @@ impl BookCopiesItem {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `shelf`.
@@ -214,7 +215,7 @@ impl BookCopiesItem {
 
 impl Model for BookCopiesItem {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -256,7 +257,7 @@ impl Review {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `stars`.
@@ -269,7 +270,7 @@ impl Review {
 
 impl Model for Review {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {

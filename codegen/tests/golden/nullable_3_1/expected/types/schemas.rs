@@ -13,13 +13,14 @@ pub struct Book {
     /// Its subtitle, if it has one.
     pub subtitle: Option<String>,
     /// Where it stands.
-    pub shelf: Option<Shelf>,
+    pub shelf: Option<Box<Shelf>>,
     /// Members that this version of the SDK does not know; they are sent back unchanged.
     pub extra: Extra,
 }
 
 impl Book {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),
@@ -46,7 +47,7 @@ impl Book {
     /// Sets `shelf`.
     #[must_use]
     pub fn shelf(mut self, value: impl Into<Shelf>) -> Self {
-        self.shelf = Some(value.into());
+        self.shelf = Some(Box::new(value.into()));
         self
     }
 }
@@ -106,7 +107,7 @@ impl Shelf {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `floor`.
@@ -119,7 +120,7 @@ impl Shelf {
 
 impl Model for Shelf {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {

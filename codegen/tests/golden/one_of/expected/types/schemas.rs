@@ -82,7 +82,7 @@ impl Borrower {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `kind`.
@@ -109,7 +109,7 @@ impl Borrower {
 
 impl Model for Borrower {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -153,6 +153,7 @@ pub struct Person {
 
 impl Person {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             kind: None,
@@ -292,7 +293,7 @@ impl Search {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `title`.
@@ -319,7 +320,7 @@ impl Search {
 
 impl Model for Search {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {

@@ -1,6 +1,7 @@
 // Generated from openapi.yaml. Do not edit.
 
 use jobs_runtime::{Call, ClientBuilder, Result};
+
 use super::operations::{BooksCreate, BooksDelete, BooksGet};
 
 /// Client of the Library.
@@ -42,8 +43,8 @@ impl Client {
 impl Client {
     /// Create a new book.
     ///
-    /// `POST /1.0/books/create`. Sent again only if the service cannot have acted on it: twice may
-    /// have the effect of two.
+    /// `POST /api/1.0/books/create`. Sent again only if the service cannot have acted on it: twice
+    /// may have the effect of two.
     ///
     /// # Errors
     ///
@@ -54,7 +55,7 @@ impl Client {
 
     /// BooksGet.
     ///
-    /// `GET /1.0/books/get`. Sent again after transient failures: it changes nothing.
+    /// `GET /api/1.0/books/get`. Sent again after transient failures: it changes nothing.
     ///
     /// # Errors
     ///
@@ -65,8 +66,8 @@ impl Client {
 
     /// BooksDelete.
     ///
-    /// `POST /1.0/books/delete`. Sent again only if the service cannot have acted on it: twice may
-    /// have the effect of two.
+    /// `POST /api/1.0/books/delete`. Sent again only if the service cannot have acted on it: twice
+    /// may have the effect of two.
     ///
     /// # Errors
     ///

@@ -1,8 +1,10 @@
 // Generated from openapi.yaml. Do not edit.
 
+use jobs_runtime::Result;
 use jobs_runtime::operation::{
     Method, Operation, OperationInfo, Paged, RequestParts, RetryClass,
 };
+
 use super::super::types::{Book, ListBooksResponse};
 
 /// Request to list all books.
@@ -21,7 +23,7 @@ impl ListBooks {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `page_size`.
@@ -48,7 +50,7 @@ impl Operation for ListBooks {
     );
     type Output = ListBooksResponse;
 
-    fn encode(&self, request: &mut RequestParts) -> jobs_runtime::Result<()> {
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
         request.query("page_size", &self.page_size);
         request.query("page_token", &self.page_token);
         Ok(())

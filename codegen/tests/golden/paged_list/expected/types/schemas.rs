@@ -2,7 +2,7 @@
 
 use jobs_runtime::json::{self, Extra, Model, ObjectWriter, ReadError, Reader};
 
-/// `ListBooksResponse` of the API.
+/// [`ListBooksResponse`](crate::types::ListBooksResponse) of the API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListBooksResponse {
@@ -20,7 +20,7 @@ impl ListBooksResponse {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `books`.
@@ -54,7 +54,7 @@ impl ListBooksResponse {
 
 impl Model for ListBooksResponse {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -98,7 +98,7 @@ impl Book {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `title`.
@@ -111,7 +111,7 @@ impl Book {
 
 impl Model for Book {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {

@@ -1,8 +1,10 @@
 // Generated from openapi.yaml. Do not edit.
 
+use jobs_runtime::Result;
 use jobs_runtime::operation::{
     Method, Operation, OperationInfo, RequestParts, RetryClass,
 };
+
 use super::super::types::{Book, BookId};
 
 /// Request to find a book.
@@ -27,6 +29,7 @@ pub struct FindBook {
 
 impl FindBook {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(book_id: impl Into<BookId>, shelf: impl Into<String>) -> Self {
         Self {
             book_id: book_id.into(),
@@ -86,7 +89,7 @@ impl Operation for FindBook {
         .not_found("Book .* is not there");
     type Output = Book;
 
-    fn encode(&self, request: &mut RequestParts) -> jobs_runtime::Result<()> {
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
         request.path("book_id", &self.book_id)?;
         request.query("language", &self.language);
         request.query("lent", &self.lent);

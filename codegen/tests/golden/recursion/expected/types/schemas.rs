@@ -20,6 +20,7 @@ pub struct Chapter {
 
 impl Chapter {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),
@@ -117,7 +118,7 @@ pub struct Book {
     /// Its first chapter.
     pub first: Option<Box<Chapter>>,
     /// Small enough to be held as it is.
-    pub format: Option<Format>,
+    pub format: Option<Box<Format>>,
     /// Large enough to be boxed, so that books stay small.
     pub imprint: Option<Box<Imprint>>,
     /// Members that this version of the SDK does not know; they are sent back unchanged.
@@ -128,7 +129,7 @@ impl Book {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `first`.
@@ -141,7 +142,7 @@ impl Book {
     /// Sets `format`.
     #[must_use]
     pub fn format(mut self, value: impl Into<Format>) -> Self {
-        self.format = Some(value.into());
+        self.format = Some(Box::new(value.into()));
         self
     }
 
@@ -155,7 +156,7 @@ impl Book {
 
 impl Model for Book {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -199,6 +200,7 @@ pub struct Format {
 
 impl Format {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(height: i64, width: i64) -> Self {
         Self {
             height,
@@ -278,7 +280,7 @@ impl Imprint {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `publisher`.
@@ -305,7 +307,7 @@ impl Imprint {
 
 impl Model for Imprint {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {

@@ -1,6 +1,7 @@
 // Generated from openapi.yaml. Do not edit.
 
 use std::collections::BTreeMap;
+
 use jobs_runtime::json::{self, Extra, Model, ObjectWriter, ReadError, Reader};
 
 /// What keywords say is put into words.
@@ -49,7 +50,7 @@ impl Search {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `text`.
@@ -133,7 +134,7 @@ impl Search {
 
 impl Model for Search {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+
 use jobs_runtime::json::{
     self, Decode, Extra, Hidden, Model, ObjectWriter, ReadError, Reader,
 };
@@ -12,6 +13,8 @@ use jobs_runtime::json::{
 pub struct Card {
     /// Its number.
     pub number: Option<String>,
+    /// Another one, as the format tells.
+    pub word: Option<String>,
     /// Secret of its owner.
     pub pin: String,
     /// Keys of the lockers.
@@ -22,9 +25,11 @@ pub struct Card {
 
 impl Card {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(pin: impl Into<String>) -> Self {
         Self {
             number: None,
+            word: None,
             pin: pin.into(),
             keys: None,
             extra: Extra::default(),
@@ -35,6 +40,13 @@ impl Card {
     #[must_use]
     pub fn number(mut self, value: impl Into<String>) -> Self {
         self.number = Some(value.into());
+        self
+    }
+
+    /// Sets `word`.
+    #[must_use]
+    pub fn word(mut self, value: impl Into<String>) -> Self {
+        self.word = Some(value.into());
         self
     }
 
@@ -69,6 +81,7 @@ impl fmt::Debug for Card {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Card")
             .field("number", &self.number)
+            .field("word", &self.word.as_ref().map(|_| Hidden))
             .field("pin", &Hidden)
             .field("keys", &self.keys.as_ref().map(|_| Hidden))
             .field("extra", &self.extra)
@@ -80,6 +93,7 @@ impl Model for Card {
     fn empty() -> Self {
         Self {
             number: None,
+            word: None,
             pin: Decode::empty(),
             keys: None,
             extra: Extra::default(),
@@ -101,6 +115,7 @@ impl Model for Card {
     ) -> Result<(), ReadError> {
         match name {
             "number" => value.read(&mut self.number),
+            "word" => value.read(&mut self.word),
             "pin" => value.read(&mut self.pin),
             "keys" => value.read(&mut self.keys),
             _ => self.extra.read(name, value),
@@ -109,6 +124,7 @@ impl Model for Card {
 
     fn write_members(&self, object: &mut ObjectWriter<'_>) {
         object.member("number", &self.number);
+        object.member("word", &self.word);
         object.member("pin", &self.pin);
         object.member("keys", &self.keys);
         object.extra(&self.extra);

@@ -1,9 +1,11 @@
 // Generated from openapi.yaml. Do not edit.
 
+use jobs_runtime::Result;
 use jobs_runtime::json::{self, Decode, Extra, Model, ObjectWriter, ReadError, Reader};
 use jobs_runtime::operation::{
     Method, Operation, OperationInfo, RequestParts, RetryClass,
 };
+
 use super::super::types::{
     AccessControlList, AccessControlRequest, BookKey, BookSettings, BookSettingsFormat,
     BooksCreateResponse, BooksGetResponse, Source,
@@ -31,7 +33,7 @@ impl BooksCreate {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `title`.
@@ -75,7 +77,7 @@ impl BooksCreate {
 
 impl Model for BooksCreate {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -141,12 +143,12 @@ impl Operation for BooksCreate {
     const INFO: &'static OperationInfo = &OperationInfo::new(
         "books_create",
         Method::Post,
-        "/1.0/books/create",
+        "/api/1.0/books/create",
         RetryClass::Unsafe,
     );
     type Output = BooksCreateResponse;
 
-    fn encode(&self, request: &mut RequestParts) -> jobs_runtime::Result<()> {
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
         request.json(self)?;
         Ok(())
     }
@@ -162,6 +164,7 @@ pub struct BooksGet {
 
 impl BooksGet {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(book_id: i64) -> Self {
         Self { book_id }
     }
@@ -184,12 +187,12 @@ impl Operation for BooksGet {
     const INFO: &'static OperationInfo = &OperationInfo::new(
         "books_get",
         Method::Get,
-        "/1.0/books/get",
+        "/api/1.0/books/get",
         RetryClass::Safe,
     );
     type Output = BooksGetResponse;
 
-    fn encode(&self, request: &mut RequestParts) -> jobs_runtime::Result<()> {
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
         request.query("book_id", &self.book_id);
         Ok(())
     }
@@ -207,6 +210,7 @@ pub struct BooksDelete {
 
 impl BooksDelete {
     /// A value with the members that are always there.
+    #[must_use]
     pub fn new(book_id: i64) -> Self {
         Self {
             book_id,
@@ -263,12 +267,12 @@ impl Operation for BooksDelete {
     const INFO: &'static OperationInfo = &OperationInfo::new(
         "books_delete",
         Method::Post,
-        "/1.0/books/delete",
+        "/api/1.0/books/delete",
         RetryClass::Unsafe,
     );
     type Output = ();
 
-    fn encode(&self, request: &mut RequestParts) -> jobs_runtime::Result<()> {
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
         request.json(self)?;
         Ok(())
     }

@@ -4,7 +4,7 @@ use jobs_runtime::json::{
     self, Extra, Model, ObjectWriter, OpenEnum, ReadError, Reader, UnknownValue,
 };
 
-/// `BooksCreateResponse` of the API.
+/// [`BooksCreateResponse`](crate::types::BooksCreateResponse) of the API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BooksCreateResponse {
@@ -18,7 +18,7 @@ impl BooksCreateResponse {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `book_id`.
@@ -31,7 +31,7 @@ impl BooksCreateResponse {
 
 impl Model for BooksCreateResponse {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -57,7 +57,7 @@ impl Model for BooksCreateResponse {
 
 json::impl_model!(BooksCreateResponse);
 
-/// `BooksGetResponse` of the API.
+/// [`BooksGetResponse`](crate::types::BooksGetResponse) of the API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BooksGetResponse {
@@ -79,7 +79,7 @@ impl BooksGetResponse {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `title`.
@@ -120,7 +120,7 @@ impl BooksGetResponse {
 
 impl Model for BooksGetResponse {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -154,7 +154,7 @@ impl Model for BooksGetResponse {
 
 json::impl_model!(BooksGetResponse);
 
-/// `Error` of the API.
+/// [`Error`](crate::types::Error) of the API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Error {
@@ -170,7 +170,7 @@ impl Error {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `error_code`.
@@ -190,7 +190,7 @@ impl Error {
 
 impl Model for Error {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -218,7 +218,7 @@ impl Model for Error {
 
 json::impl_model!(Error);
 
-/// `BookSettings` of the API.
+/// [`BookSettings`](crate::types::BookSettings) of the API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BookSettings {
@@ -238,7 +238,7 @@ impl BookSettings {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `title`.
@@ -272,7 +272,7 @@ impl BookSettings {
 
 impl Model for BookSettings {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -304,7 +304,7 @@ impl Model for BookSettings {
 
 json::impl_model!(BookSettings);
 
-/// `BookSettingsFormat` of the API.
+/// [`BookSettingsFormat`](crate::types::BookSettingsFormat) of the API.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BookSettingsFormat {
@@ -336,7 +336,7 @@ impl OpenEnum for BookSettingsFormat {
 
 json::impl_open_enum!(BookSettingsFormat);
 
-/// `BookKey` of the API.
+/// [`BookKey`](crate::types::BookKey) of the API.
 ///
 /// At least 1 character. Matches `^[\w\-]+$`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -344,7 +344,7 @@ pub struct BookKey(pub String);
 
 json::impl_string_id!(BookKey);
 
-/// `Source` of the API.
+/// [`Source`](crate::types::Source) of the API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Source {
@@ -362,7 +362,7 @@ impl Source {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `url`.
@@ -389,7 +389,7 @@ impl Source {
 
 impl Model for Source {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -419,7 +419,7 @@ impl Model for Source {
 
 json::impl_model!(Source);
 
-/// `AccessControlList` of the API.
+/// [`AccessControlList`](crate::types::AccessControlList) of the API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccessControlList {
@@ -433,7 +433,7 @@ impl AccessControlList {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `access_control_list`.
@@ -449,7 +449,7 @@ impl AccessControlList {
 
 impl Model for AccessControlList {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -475,7 +475,7 @@ impl Model for AccessControlList {
 
 json::impl_model!(AccessControlList);
 
-/// `AccessControlRequest` of the API.
+/// [`AccessControlRequest`](crate::types::AccessControlRequest) of the API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccessControlRequest {
@@ -493,7 +493,7 @@ impl AccessControlRequest {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `user_name`.
@@ -520,7 +520,7 @@ impl AccessControlRequest {
 
 impl Model for AccessControlRequest {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -550,7 +550,7 @@ impl Model for AccessControlRequest {
 
 json::impl_model!(AccessControlRequest);
 
-/// `AccessControlRequestForUser` of the API.
+/// [`AccessControlRequestForUser`](crate::types::AccessControlRequestForUser) of the API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccessControlRequestForUser {
@@ -566,7 +566,7 @@ impl AccessControlRequestForUser {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `user_name`.
@@ -586,7 +586,7 @@ impl AccessControlRequestForUser {
 
 impl Model for AccessControlRequestForUser {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {
@@ -614,7 +614,7 @@ impl Model for AccessControlRequestForUser {
 
 json::impl_model!(AccessControlRequestForUser);
 
-/// `AccessControlRequestForGroup` of the API.
+/// [`AccessControlRequestForGroup`](crate::types::AccessControlRequestForGroup) of the API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccessControlRequestForGroup {
@@ -630,7 +630,7 @@ impl AccessControlRequestForGroup {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        Default::default()
+        Self::default()
     }
 
     /// Sets `group_name`.
@@ -650,7 +650,7 @@ impl AccessControlRequestForGroup {
 
 impl Model for AccessControlRequestForGroup {
     fn empty() -> Self {
-        Default::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {

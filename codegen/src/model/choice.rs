@@ -1,0 +1,314 @@
+//! Choices between types.
+//!
+//! A value of JSON tells of which kind it is. So a choice becomes an enum with at most one
+//! alternative for each kind, and whatever the document adds to it later, none is ever taken for
+//! another. Of one kind, objects are merged into one with all their members, and lists into one of
+//! all their elements. Only objects that a discriminator tells apart stay apart.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use super::composition::stands_for;
+use super::lower::{Form, Lowering};
+use super::{Alternative, Choice, Kind, Model, Module, Shape, TagPlace, TypeDef, TypeKind, docs};
+use crate::diagnostics::{Place, Rule};
+use crate::openapi::{Discriminator, Schema, SchemaType};
+
+/// How many objects may be merged out of several at most.
+const MERGES: usize = 1_000;
+
+/// What a choice is between, as far as it is of one kind.
+pub(super) struct OfKind {
+    kind: Kind,
+    schemas: Vec<Schema>,
+}
+
+impl OfKind {
+    /// The schema of the values of this kind.
+    fn schema(self, place: &Place) -> Schema {
+        match <[Schema; 1]>::try_from(self.schemas) {
+            Ok([only]) => only,
+            Err(schemas) => Schema::choice(place.clone(), schemas),
+        }
+    }
+}
+
+/// A list of all that these lists hold.
+pub(super) fn list_form<'s>(
+    place: &Place,
+    lists: impl Iterator<Item = &'s Schema>,
+) -> Form<'static> {
+    let items = lists.filter_map(|list| list.items.as_deref());
+    let items: Vec<Schema> = items.cloned().collect();
+    if items.is_empty() {
+        return Form::List(None);
+    }
+    let items = OfKind {
+        kind: Kind::List,
+        schemas: items,
+    };
+    Form::List(Some(Cow::Owned(Box::new(items.schema(place)))))
+}
+
+impl Lowering<'_> {
+    /// What a choice is: of one type after all, or of several.
+    pub(super) fn choice_form(&mut self, schema: &Schema) -> Form<'static> {
+        let Some(mut groups) = self.groups(schema) else {
+            return Form::Any;
+        };
+        match (groups.pop(), groups.is_empty()) {
+            (None, _) => Form::Any,
+            (Some(only), true) if only.kind == Kind::List => {
+                let mut lists = Vec::new();
+                for list in &only.schemas {
+                    lists.push(self.settled(list));
+                }
+                list_form(&schema.place, lists.iter().map(|list| &**list))
+            }
+            (Some(last), _) => {
+                groups.push(last);
+                Form::Choice(groups)
+            }
+        }
+    }
+
+    /// What a choice is between, by kind; none if any value will do.
+    fn groups(&mut self, schema: &Schema) -> Option<Vec<OfKind>> {
+        let mut groups: Vec<OfKind> = Vec::new();
+        for leaf in self.leaves(schema) {
+            let settled = self.settled(&leaf);
+            let kind = match self.form(&settled, false) {
+                Form::Text | Form::OpenEnum => Kind::Text,
+                Form::Integer | Form::Number => Kind::Number,
+                Form::Boolean => Kind::Boolean,
+                Form::List(_) => Kind::List,
+                Form::Model | Form::Map(_) | Form::Tagged => Kind::Object,
+                Form::Same(_) | Form::Any | Form::Choice(_) | Form::Broken => return None,
+            };
+            match groups.iter_mut().find(|group| group.kind == kind) {
+                Some(group) => group.schemas.push(leaf),
+                None => groups.push(OfKind {
+                    kind,
+                    schemas: vec![leaf],
+                }),
+            }
+        }
+        Some(groups)
+    }
+
+    /// The schemas of a choice, and of choices within it; those by reference as references.
+    fn leaves(&mut self, schema: &Schema) -> Vec<Schema> {
+        let mut leaves = Vec::new();
+        let mut seen = BTreeSet::new();
+        let mut open = vec![(schema.clone(), Rc::new(schema.clone()))];
+        while let Some((written, behind)) = open.pop() {
+            if let Some(reference) = &behind.reference {
+                // One that leads back has been reported.
+                if seen.insert(reference.clone())
+                    && let Some(target) = self.read(reference)
+                {
+                    open.push((written, target));
+                }
+            } else if behind.is_null() {
+                // Whether it may be null is another question.
+            } else if let Some(only) = stands_for(&behind) {
+                open.push((written, Rc::new(only.clone())));
+            } else if behind.kind.is_none() && behind.all_of.is_empty() && !behind.one_of.is_empty()
+            {
+                let choices = behind.one_of.iter().rev();
+                open.extend(choices.map(|choice| (choice.clone(), Rc::new(choice.clone()))));
+            } else {
+                leaves.push(written);
+            }
+        }
+        leaves
+    }
+
+    /// Gives a name to a type; to one that was made of several, the name of the first that was made
+    /// of the same ones: those that lead to each other would be made for ever.
+    pub(super) fn enter_merged(
+        &mut self,
+        kind: TypeKind,
+        schema: &Schema,
+        name: &str,
+        component: bool,
+    ) -> Shape {
+        let is_choice = !schema.one_of.is_empty() && schema.all_of.is_empty();
+        if !is_choice || schema.kind.is_some() {
+            return self.enter(kind, schema, name, component);
+        }
+        let mut places = BTreeSet::new();
+        for leaf in self.leaves(schema) {
+            places.insert(self.settled(&leaf).place.clone());
+        }
+        match self.merges.get(&places) {
+            Some(known) if schema.made => return known.clone(),
+            _ if schema.made && self.made >= MERGES => {
+                self.diagnostics.error(
+                    Rule::TooManyMerges,
+                    &schema.place,
+                    format!("more than {MERGES} types would be made of several"),
+                    "give members of one name the same type in all choices",
+                );
+                return Shape::Any;
+            }
+            _ => {}
+        }
+        self.made += usize::from(schema.made);
+        let shape = self.enter(kind, schema, name, component);
+        self.merges.entry(places).or_insert_with(|| shape.clone());
+        shape
+    }
+
+    /// An enum of what a choice is between.
+    pub(super) fn choice(&mut self, schema: &Schema, name: String) -> Choice {
+        let tag = self.is_tagged(schema);
+        let alternatives = match &tag {
+            Some(tag) => self.tagged(schema, tag),
+            None => self.by_kind(schema, &name),
+        };
+        Choice {
+            place: schema.place.clone(),
+            docs: docs::schema(schema, &format!("`{name}` of the API.")),
+            name,
+            tag: tag.map(|tag| tag.member),
+            alternatives,
+        }
+    }
+
+    /// One alternative for each kind.
+    fn by_kind(&mut self, schema: &Schema, name: &str) -> Vec<Alternative> {
+        let groups = match self.form(schema, false) {
+            Form::Choice(groups) => groups,
+            _ => Vec::new(),
+        };
+        let mut alternatives = Vec::new();
+        for group in groups {
+            let kind = group.kind;
+            let schema = group.schema(&schema.place);
+            let described = schema.description.as_deref();
+            let text = docs::paragraphs(described.unwrap_or(kind.about()));
+            let shape = match kind {
+                Kind::Object => self.shape(&schema, &format!("{name}Object")),
+                Kind::Text => self.shape(&schema, &format!("{name}Text")),
+                Kind::List | Kind::Number | Kind::Boolean => self.shape(&schema, name),
+            };
+            let name = match kind {
+                Kind::Text => "Text",
+                Kind::Number if shape == Shape::Number => "Number",
+                Kind::Number => "Integer",
+                Kind::Boolean => "Boolean",
+                Kind::List => "List",
+                Kind::Object => "Object",
+            };
+            alternatives.push(Alternative {
+                name: name.to_owned(),
+                kind,
+                tags: Vec::new(),
+                tag_place: TagPlace::User,
+                docs: text,
+                shape,
+            });
+        }
+        alternatives
+    }
+
+    /// The discriminator of a choice between objects that have names.
+    pub(super) fn is_tagged(&mut self, schema: &Schema) -> Option<Discriminator> {
+        let tag = schema.discriminator.clone()?;
+        let is_choice = schema.all_of.is_empty()
+            && schema.properties.is_empty()
+            && matches!(schema.kind, None | Some(SchemaType::Object));
+        let mut choices = schema.one_of.iter().filter(|choice| !choice.is_null());
+        let is_between_objects = choices.all(|choice| {
+            let settled = self.settled(choice);
+            choice.reference.is_some()
+                && settled.discriminator.is_none()
+                && matches!(self.form(&settled, true), Form::Model)
+        });
+        (is_choice && is_between_objects && !schema.one_of.is_empty()).then_some(tag)
+    }
+
+    /// One alternative for each object.
+    fn tagged(&mut self, schema: &Schema, tag: &Discriminator) -> Vec<Alternative> {
+        let mut alternatives: Vec<Alternative> = Vec::new();
+        for choice in schema.one_of.iter().filter(|choice| !choice.is_null()) {
+            let Some(reference) = &choice.reference else {
+                continue;
+            };
+            let shape = self.shape(choice, "");
+            let (Some(name), settled) = (shape.named_type(), self.settled(choice)) else {
+                continue;
+            };
+            if alternatives.iter().any(|known| known.shape == shape) {
+                continue;
+            }
+            let members = self.members(&settled);
+            let mut members = members.properties.iter();
+            let member = members.find(|property| property.wire == tag.member);
+            let mapped = tag.mapping.iter().filter(|(_, target)| target == reference);
+            let mut tags: Vec<String> = mapped.map(|(value, _)| value.clone()).collect();
+            if tags.is_empty() {
+                tags = member.map_or_else(Vec::new, |member| member.schema.values.clone());
+            }
+            if tags.is_empty() {
+                tags = vec![reference.name().to_owned()];
+            }
+            let is_known = |tag: &String| alternatives.iter().any(|one| one.tags.contains(tag));
+            tags.retain(|tag| !is_known(tag));
+            let described = settled.description.as_deref();
+            alternatives.push(Alternative {
+                name: if name == "Other" {
+                    "OtherValue".to_owned()
+                } else {
+                    name
+                },
+                kind: Kind::Object,
+                tags,
+                tag_place: TagPlace::User,
+                docs: docs::paragraphs(described.unwrap_or(Kind::Object.about())),
+                shape,
+            });
+        }
+        alternatives
+    }
+}
+
+/// Finds where tags are in the objects of choices, once all types are known.
+pub(super) fn place_tags(modules: &mut [Module]) {
+    let types = modules.iter().flat_map(|module| &module.types);
+    let models: BTreeMap<String, Model> = types
+        .filter_map(|definition| match definition {
+            TypeDef::Model(model) => Some((model.name.clone(), model.clone())),
+            _ => None,
+        })
+        .collect();
+    for definition in modules.iter_mut().flat_map(|module| &mut module.types) {
+        let TypeDef::Choice(Choice {
+            tag: Some(tag),
+            alternatives,
+            ..
+        }) = definition
+        else {
+            continue;
+        };
+        for alternative in alternatives {
+            let name = alternative.shape.named_type();
+            let model = name.and_then(|name| models.get(&name));
+            let field = model.and_then(|model| model.fields.iter().find(|one| one.wire == *tag));
+            let is_text = |shape: &Shape| match shape {
+                Shape::Text => true,
+                Shape::Named(named) => named.kind == TypeKind::OpenEnum,
+                _ => false,
+            };
+            alternative.tag_place = match field {
+                None => TagPlace::Extra,
+                Some(field) if !field.required && is_text(&field.shape) => {
+                    TagPlace::Field(field.name.clone())
+                }
+                Some(_) => TagPlace::User,
+            };
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! How values are made: of arguments, of which as much as can be turned into the value is taken,
+//! and of nothing.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::shape;
+use crate::model::{Field, Model, Shape};
+
+/// A value as it is kept.
+pub(in crate::templates) fn boxed(field: &Field, value: TokenStream) -> TokenStream {
+    if field.boxed {
+        quote! { Box::new(#value) }
+    } else {
+        value
+    }
+}
+
+/// Whether a value of this type is taken as `impl Into`.
+fn is_converted(kind: &Shape) -> bool {
+    matches!(
+        kind,
+        Shape::Text | Shape::Named(_) | Shape::Any | Shape::Bytes | Shape::Upload
+    )
+}
+
+/// The type of an argument for a value of this type.
+pub(in crate::templates) fn argument(kind: &Shape) -> TokenStream {
+    let plain = shape(kind);
+    match kind {
+        Shape::List(item) => {
+            let item_type = shape(item);
+            if is_converted(item) {
+                quote! { impl IntoIterator<Item = impl Into<#item_type>> }
+            } else {
+                quote! { impl IntoIterator<Item = #item_type> }
+            }
+        }
+        Shape::Map(value) => {
+            let value_type = shape(value);
+            if is_converted(value) {
+                quote! { impl IntoIterator<Item = (impl Into<String>, impl Into<#value_type>)> }
+            } else {
+                quote! { impl IntoIterator<Item = (impl Into<String>, #value_type)> }
+            }
+        }
+        _ if is_converted(kind) => quote! { impl Into<#plain> },
+        _ => plain,
+    }
+}
+
+/// The argument as a value of this type.
+pub(in crate::templates) fn converted(kind: &Shape, argument: &Ident) -> TokenStream {
+    match kind {
+        Shape::List(item) if is_converted(item) => {
+            quote! { #argument.into_iter().map(Into::into).collect() }
+        }
+        Shape::List(_) => quote! { #argument.into_iter().collect() },
+        Shape::Map(value) => {
+            let value = if is_converted(value) {
+                quote! { value.into() }
+            } else {
+                quote! { value }
+            };
+            quote! { #argument.into_iter().map(|(name, value)| (name.into(), #value)).collect() }
+        }
+        _ if is_converted(kind) => quote! { #argument.into() },
+        _ => quote! { #argument },
+    }
+}
+
+/// The default of a struct whose fields are all optional.
+pub(in crate::templates) fn default(model: &Model) -> TokenStream {
+    // A setter of that name would be meant.
+    let is_taken = model.fields.iter().any(|field| field.name == "default");
+    if is_taken {
+        quote! { <Self as Default>::default() }
+    } else {
+        quote! { Self::default() }
+    }
+}

@@ -1,0 +1,141 @@
+//! Docs, names and types.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use crate::model::{Field, Shape, interrupts_paragraph};
+
+/// Columns of a line of docs on an item, without indentation and `/// `.
+pub(in crate::templates) const WIDTH: usize = 96;
+
+/// Docs of an item: paragraphs, wrapped.
+pub(in crate::templates) fn docs(paragraphs: &[String]) -> TokenStream {
+    lines(&wrapped(paragraphs, WIDTH))
+}
+
+/// Docs of a member of an item, which is indented.
+pub(in crate::templates) fn member_docs(paragraphs: &[String]) -> TokenStream {
+    lines(&wrapped(paragraphs, WIDTH - 4))
+}
+
+/// Docs of a module.
+pub(in crate::templates) fn module_docs(paragraphs: &[String]) -> TokenStream {
+    let lines = wrapped(paragraphs, WIDTH)
+        .into_iter()
+        .map(|line| space_before(&line));
+    quote! { #(#![doc = #lines])* }
+}
+
+/// Lines of docs as they are.
+pub(in crate::templates) fn lines(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| space_before(line));
+    quote! { #(#[doc = #lines])* }
+}
+
+fn space_before(line: &str) -> String {
+    if line.is_empty() {
+        String::new()
+    } else {
+        format!(" {line}")
+    }
+}
+
+/// Wraps paragraphs, with an empty line between two. No line begins with a word that Markdown
+/// would take for the beginning of something else.
+pub(in crate::templates) fn wrapped(paragraphs: &[String], width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for paragraph in paragraphs {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        let indentation = if paragraph.starts_with("* ") {
+            "  "
+        } else {
+            ""
+        };
+        let mut line = String::new();
+        for word in paragraph.split_whitespace() {
+            let is_full = line.chars().count() + 1 + word.chars().count() > width;
+            if is_full && !line.trim().is_empty() && !interrupts_paragraph(word) {
+                lines.push(std::mem::replace(&mut line, indentation.to_owned()));
+            }
+            if !line.trim().is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+/// A name, as `r#name` where it is a word of the language.
+pub(in crate::templates) fn ident(name: &str) -> Ident {
+    // A word of the language since its edition 2024, which `syn` does not tell.
+    let is_new_word = name == "gen";
+    if !is_new_word && syn::parse_str::<Ident>(name).is_ok() {
+        Ident::new(name, Span::call_site())
+    } else {
+        Ident::new_raw(name, Span::call_site())
+    }
+}
+
+/// The type of a field.
+pub(in crate::templates) fn field_type(field: &Field) -> TokenStream {
+    let mut kind = shape(&field.shape);
+    if field.boxed {
+        kind = quote! { Box<#kind> };
+    }
+    if !field.required {
+        kind = quote! { Option<#kind> };
+    }
+    kind
+}
+
+/// The type of a value.
+pub(in crate::templates) fn shape(kind: &Shape) -> TokenStream {
+    match kind {
+        Shape::Text => quote! { String },
+        Shape::Integer => quote! { i64 },
+        Shape::Number => quote! { f64 },
+        Shape::Boolean => quote! { bool },
+        Shape::Any => quote! { Value },
+        Shape::Plain => quote! { operation::Text },
+        Shape::Bytes => quote! { operation::Bytes },
+        Shape::Upload => quote! { operation::Upload },
+        Shape::Named(named) => {
+            let name = ident(&named.name);
+            quote! { #name }
+        }
+        Shape::List(item) => {
+            let item = shape(item);
+            quote! { Vec<#item> }
+        }
+        Shape::Map(value) => {
+            let value = shape(value);
+            quote! { BTreeMap<String, #value> }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn docs_are_wrapped_between_words() {
+        let text = ["one two three".to_owned(), "four".to_owned()];
+        assert_eq!(wrapped(&text, 7), ["one two", "three", "", "four"]);
+        let element = ["* one two three".to_owned()];
+        assert_eq!(wrapped(&element, 7), ["* one", "  two", "  three"]);
+        let minus = ["seven - two".to_owned()];
+        assert_eq!(wrapped(&minus, 6), ["seven -", "two"]);
+    }
+
+    #[test]
+    fn words_of_the_language_become_raw_names() {
+        assert_eq!(ident("type").to_string(), "r#type");
+        assert_eq!(ident("gen").to_string(), "r#gen");
+        assert_eq!(ident("name").to_string(), "name");
+    }
+}

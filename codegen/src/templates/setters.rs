@@ -1,0 +1,122 @@
+//! `new` and the setters of a struct.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::pieces::{argument, boxed, converted, default, ident, lines};
+use crate::model::{Field, Model, Shape};
+
+/// The `impl` with a constructor, and a setter for each field.
+pub(super) fn setters(model: &Model, has_extra: bool) -> TokenStream {
+    let name = ident(&model.name);
+    let new = new(model, has_extra);
+    let setters = model.fields.iter().map(|field| {
+        let setter = setter(field);
+        let appender = field.appender.as_ref().map(|name| appender(field, name));
+        quote! { #setter #appender }
+    });
+    quote! { impl #name { #new #(#setters)* } }
+}
+
+/// The constructor: required members are its arguments.
+fn new(model: &Model, has_extra: bool) -> TokenStream {
+    let fields = &model.fields;
+    let required: Vec<&Field> = fields.iter().filter(|field| field.required).collect();
+    if required.is_empty() {
+        let default = default(model);
+        return quote! {
+            #[doc = " A value without any member."]
+            #[must_use]
+            pub fn new() -> Self {
+                #default
+            }
+        };
+    }
+    let arguments = required.iter().map(|field| {
+        let name = ident(&field.name);
+        let kind = argument(&field.shape);
+        quote! { #name: #kind }
+    });
+    let values = fields.iter().map(|field| {
+        let name = ident(&field.name);
+        if !field.required {
+            return quote! { #name: None };
+        }
+        let value = boxed(field, converted(&field.shape, &name));
+        if name == value.to_string() {
+            quote! { #name }
+        } else {
+            quote! { #name: #value }
+        }
+    });
+    let extra = has_extra.then(|| quote! { extra: Extra::default(), });
+    let is_long = (required.len() > 7).then(|| {
+        quote! {
+            #[expect(clippy::too_many_arguments, reason = "all of them are always there")]
+        }
+    });
+    quote! {
+        #[doc = " A value with the members that are always there."]
+        #is_long
+        #[must_use]
+        pub fn new(#(#arguments),*) -> Self {
+            Self { #(#values,)* #extra }
+        }
+    }
+}
+
+fn setter(field: &Field) -> TokenStream {
+    let docs = lines(&[format!("Sets `{}`.", field.name)]);
+    let name = ident(&field.name);
+    let kind = argument(&field.shape);
+    let value = boxed(field, converted(&field.shape, &ident("value")));
+    let value = if field.required {
+        value
+    } else {
+        quote! { Some(#value) }
+    };
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #name(mut self, value: #kind) -> Self {
+            self.#name = #value;
+            self
+        }
+    }
+}
+
+fn appender(field: &Field, name: &str) -> TokenStream {
+    let docs = lines(&[format!("Adds one to `{}`.", field.name)]);
+    let name = ident(name);
+    let target = ident(&field.name);
+    let target = if field.required {
+        quote! { self.#target }
+    } else {
+        quote! { self.#target.get_or_insert_default() }
+    };
+    let value = ident("value");
+    let (arguments, insertion) = match &field.shape {
+        Shape::Map(inner) => {
+            let kind = argument(inner);
+            let value = converted(inner, &value);
+            (
+                quote! { name: impl Into<String>, value: #kind },
+                quote! { #target.insert(name.into(), #value); },
+            )
+        }
+        Shape::List(inner) => {
+            let kind = argument(inner);
+            let value = converted(inner, &value);
+            (quote! { value: #kind }, quote! { #target.push(#value); })
+        }
+        _ => return TokenStream::new(),
+    };
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #name(mut self, #arguments) -> Self {
+            #insertion
+            self
+        }
+    }
+}

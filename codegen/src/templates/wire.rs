@@ -1,0 +1,121 @@
+//! How members are read and written.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::pieces::{default, ident, shape};
+use crate::model::{Field, Model};
+
+/// `impl Model`; `written` tells which of the fields are members of the JSON.
+pub(super) fn wire(model: &Model, written: &[bool]) -> TokenStream {
+    let name = ident(&model.name);
+    let text = &model.name;
+    let empty = empty(model);
+    let required = required(model);
+    // A parameter may be called like a member of the body, which then is what is read.
+    let mut read: BTreeMap<&str, &Field> = BTreeMap::new();
+    for (field, written) in model.fields.iter().zip(written) {
+        let known = read.entry(&field.wire).or_insert(field);
+        if *written {
+            *known = field;
+        }
+    }
+    let is_read = |field: &&Field| {
+        let read = read.get(field.wire.as_str());
+        read.is_some_and(|read| read.name == field.name)
+    };
+    let reads = model.fields.iter().filter(is_read).map(|field| {
+        let (name, wire) = (ident(&field.name), &field.wire);
+        quote! { #wire => value.read(&mut self.#name), }
+    });
+    let read = if model.fields.is_empty() {
+        quote! { self.extra.read(name, value) }
+    } else {
+        quote! {
+            match name {
+                #(#reads)*
+                _ => self.extra.read(name, value),
+            }
+        }
+    };
+    let members = model
+        .fields
+        .iter()
+        .zip(written)
+        .filter(|(_, written)| **written);
+    let writes = members.map(|(field, _)| write(field));
+    quote! {
+        impl Model for #name {
+            fn empty() -> Self {
+                #empty
+            }
+
+            fn name(&self) -> &'static str {
+                #text
+            }
+
+            #required
+
+            fn read_member(
+                &mut self,
+                name: &str,
+                value: &mut Reader<'_>,
+            ) -> Result<(), ReadError> {
+                #read
+            }
+
+            fn write_members(&self, object: &mut ObjectWriter<'_>) {
+                #(#writes)*
+                object.extra(&self.extra);
+            }
+        }
+    }
+}
+
+/// Writes a member.
+fn write(field: &Field) -> TokenStream {
+    let (name, wire) = (ident(&field.name), &field.wire);
+    let write = quote! { object.member(#wire, &self.#name); };
+    if !field.required || field.is_always_written() {
+        return write;
+    }
+    let kind = shape(&field.shape);
+    let value = if field.boxed {
+        quote! { *self.#name }
+    } else {
+        quote! { self.#name }
+    };
+    quote! { if #value != <#kind as Decode>::empty() { #write } }
+}
+
+fn empty(model: &Model) -> TokenStream {
+    if !model.fields.iter().any(|field| field.required) {
+        return default(model);
+    }
+    let fields = model.fields.iter().map(|field| {
+        let name = ident(&field.name);
+        if field.required {
+            quote! { #name: Decode::empty() }
+        } else {
+            quote! { #name: None }
+        }
+    });
+    quote! { Self { #(#fields,)* extra: Extra::default() } }
+}
+
+/// Members without which an answer makes no sense.
+fn required(model: &Model) -> Option<TokenStream> {
+    let fields = model.fields.iter();
+    let required: Vec<&Field> = fields.filter(|field| field.is_demanded()).collect();
+    if !model.answers_only || required.is_empty() {
+        return None;
+    }
+    let names = required.iter().map(|field| &field.wire);
+    Some(quote! {
+        fn required(&self) -> &'static [&'static str] {
+            &[#(#names),*]
+        }
+    })
+}

@@ -1,0 +1,131 @@
+// Generated from openapi.yaml. Do not edit.
+
+use jobs_runtime::Result;
+use jobs_runtime::blocking::Call;
+
+use super::operations::{
+    AskBytes, AskChoice, AskId, AskList, AskState, AskText, Dialect, Fallback, Perhaps,
+    Several,
+};
+
+/// Client of the Library, for programs that are not async.
+///
+/// It is cheap to clone; clones share a thread, and what clones of the async client share.
+#[derive(Clone, Debug)]
+pub struct Client {
+    client: super::Client,
+    runtime: jobs_runtime::blocking::Client,
+}
+
+impl Client {
+    /// The blocking client over an async one, whose settings it has.
+    ///
+    /// # Errors
+    ///
+    /// Inside an async runtime, or when no thread can be started.
+    pub fn new(client: super::Client) -> Result<Self> {
+        let runtime = jobs_runtime::blocking::Client::new(client.runtime().clone())?;
+        Ok(Self { client, runtime })
+    }
+
+    /// A client for the workspace that environment and profile file name.
+    ///
+    /// # Errors
+    ///
+    /// As [`new`](Self::new), and when they name none, or no credentials for it.
+    pub fn from_env() -> Result<Self> {
+        let runtime = jobs_runtime::blocking::Client::from_env()?;
+        let client = runtime.async_client().clone().into();
+        Ok(Self { client, runtime })
+    }
+
+    /// The blocking client below this one, which knows HTTP and nothing of this API.
+    #[must_use]
+    pub const fn runtime(&self) -> &jobs_runtime::blocking::Client {
+        &self.runtime
+    }
+
+    /// Does with the async client what this one has no method for.
+    ///
+    /// # Errors
+    ///
+    /// With the error of `work`, and inside an async runtime.
+    pub fn block_on<T>(
+        &self,
+        work: impl AsyncFnOnce(&super::Client) -> Result<T>,
+    ) -> Result<T> {
+        self.runtime.block_on(work(&self.client))?
+    }
+}
+
+impl Client {
+    /// Text.
+    ///
+    /// As [`Client::ask_text`](super::Client::ask_text); ended by [`Call::send`].
+    pub fn ask_text(&self, request: impl Into<AskText>) -> Call<AskText> {
+        self.runtime.call(request.into())
+    }
+
+    /// Bytes.
+    ///
+    /// As [`Client::ask_bytes`](super::Client::ask_bytes); ended by [`Call::send`].
+    pub fn ask_bytes(&self, request: impl Into<AskBytes>) -> Call<AskBytes> {
+        self.runtime.call(request.into())
+    }
+
+    /// A named scalar.
+    ///
+    /// As [`Client::ask_id`](super::Client::ask_id); ended by [`Call::send`].
+    pub fn ask_id(&self, request: impl Into<AskId>) -> Call<AskId> {
+        self.runtime.call(request.into())
+    }
+
+    /// An enum.
+    ///
+    /// As [`Client::ask_state`](super::Client::ask_state); ended by [`Call::send`].
+    pub fn ask_state(&self, request: impl Into<AskState>) -> Call<AskState> {
+        self.runtime.call(request.into())
+    }
+
+    /// A list of a scalar or an object.
+    ///
+    /// As [`Client::ask_list`](super::Client::ask_list); ended by [`Call::send`].
+    pub fn ask_list(&self, request: impl Into<AskList>) -> Call<AskList> {
+        self.runtime.call(request.into())
+    }
+
+    /// An object or a list of them.
+    ///
+    /// As [`Client::ask_choice`](super::Client::ask_choice); ended by [`Call::send`].
+    pub fn ask_choice(&self, request: impl Into<AskChoice>) -> Call<AskChoice> {
+        self.runtime.call(request.into())
+    }
+
+    /// Several successes.
+    ///
+    /// As [`Client::several`](super::Client::several); ended by [`Call::send`].
+    pub fn several(&self, request: impl Into<Several>) -> Call<Several> {
+        self.runtime.call(request.into())
+    }
+
+    /// A success without content.
+    ///
+    /// As [`Client::perhaps`](super::Client::perhaps); ended by [`Call::send`].
+    pub fn perhaps(&self, request: impl Into<Perhaps>) -> Call<Perhaps> {
+        self.runtime.call(request.into())
+    }
+
+    /// A dialect of JSON.
+    ///
+    /// As [`Client::dialect`](super::Client::dialect); ended by [`Call::send`].
+    pub fn dialect(&self, request: impl Into<Dialect>) -> Call<Dialect> {
+        self.runtime.call(request.into())
+    }
+
+    /// Nothing but a default.
+    ///
+    /// As [`Client::fallback`](super::Client::fallback); ended by [`Call::send`].
+    pub fn fallback(&self, request: impl Into<Fallback>) -> Call<Fallback> {
+        self.runtime.call(request.into())
+    }
+}

@@ -1,0 +1,326 @@
+// Generated from openapi.yaml. Do not edit.
+
+use jobs_runtime::json::{
+    self, Decode, Extra, Model, ObjectWriter, OpenEnum, ReadError, Reader, UnknownValue,
+    Value,
+};
+
+/// [`AskListResponseItem`](crate::types::AskListResponseItem) of the API.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum AskListResponseItem {
+    /// A number.
+    Integer(i64),
+    /// An object.
+    Object(Box<Book>),
+    /// A value of a kind that this version of the SDK does not know.
+    Other(Value),
+}
+
+impl json::Decode for AskListResponseItem {
+    fn empty() -> Self {
+        Self::Other(Value::Null)
+    }
+
+    fn fill(&mut self, value: &mut Reader<'_>) -> Result<(), ReadError> {
+        *self = match value.kind() {
+            Some(json::Kind::Number) => Self::Integer(value.take()?),
+            Some(json::Kind::Object) => Self::Object(value.take()?),
+            _ => Self::Other(value.take()?),
+        };
+        Ok(())
+    }
+}
+
+impl json::Encode for AskListResponseItem {
+    fn encode(&self, writer: &mut json::Writer) {
+        match self {
+            Self::Integer(value) => json::Encode::encode(value, writer),
+            Self::Object(value) => json::Encode::encode(value, writer),
+            Self::Other(value) => json::Encode::encode(value, writer),
+        }
+    }
+}
+
+json::impl_choice!(AskListResponseItem);
+
+impl From<i64> for AskListResponseItem {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl From<Book> for AskListResponseItem {
+    fn from(value: Book) -> Self {
+        Self::Object(Box::new(value))
+    }
+}
+
+/// [`AskChoiceResponse`](crate::types::AskChoiceResponse) of the API.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum AskChoiceResponse {
+    /// An object.
+    Object(Box<Book>),
+    /// A list.
+    List(Vec<Book>),
+    /// A value of a kind that this version of the SDK does not know.
+    Other(Value),
+}
+
+impl json::Decode for AskChoiceResponse {
+    fn empty() -> Self {
+        Self::Other(Value::Null)
+    }
+
+    fn fill(&mut self, value: &mut Reader<'_>) -> Result<(), ReadError> {
+        *self = match value.kind() {
+            Some(json::Kind::Object) => Self::Object(value.take()?),
+            Some(json::Kind::Array) => Self::List(value.take()?),
+            _ => Self::Other(value.take()?),
+        };
+        Ok(())
+    }
+}
+
+impl json::Encode for AskChoiceResponse {
+    fn encode(&self, writer: &mut json::Writer) {
+        match self {
+            Self::Object(value) => json::Encode::encode(value, writer),
+            Self::List(value) => json::Encode::encode(value, writer),
+            Self::Other(value) => json::Encode::encode(value, writer),
+        }
+    }
+}
+
+json::impl_choice!(AskChoiceResponse);
+
+impl From<Book> for AskChoiceResponse {
+    fn from(value: Book) -> Self {
+        Self::Object(Box::new(value))
+    }
+}
+
+impl From<Vec<Book>> for AskChoiceResponse {
+    fn from(value: Vec<Book>) -> Self {
+        Self::List(value)
+    }
+}
+
+/// [`SeveralResponse`](crate::types::SeveralResponse) of the API.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct SeveralResponse {
+    /// Its title.
+    pub title: Option<String>,
+    /// Of a book.
+    pub book_id: Option<BookId>,
+    /// Members that this version of the SDK does not know; they are sent back unchanged.
+    pub extra: Extra,
+}
+
+impl SeveralResponse {
+    /// A value without any member.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `title`.
+    #[must_use]
+    pub fn title(mut self, value: impl Into<String>) -> Self {
+        self.title = Some(value.into());
+        self
+    }
+
+    /// Sets `book_id`.
+    #[must_use]
+    pub fn book_id(mut self, value: impl Into<BookId>) -> Self {
+        self.book_id = Some(value.into());
+        self
+    }
+}
+
+impl Model for SeveralResponse {
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn name(&self) -> &'static str {
+        "SeveralResponse"
+    }
+
+    fn read_member(
+        &mut self,
+        name: &str,
+        value: &mut Reader<'_>,
+    ) -> Result<(), ReadError> {
+        match name {
+            "title" => value.read(&mut self.title),
+            "book_id" => value.read(&mut self.book_id),
+            _ => self.extra.read(name, value),
+        }
+    }
+
+    fn write_members(&self, object: &mut ObjectWriter<'_>) {
+        object.member("title", &self.title);
+        object.member("book_id", &self.book_id);
+        object.extra(&self.extra);
+    }
+}
+
+json::impl_model!(SeveralResponse);
+
+/// Of a book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BookId(pub i64);
+
+json::impl_integer_id!(BookId);
+
+/// Of a book.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum State {
+    /// `IN`
+    In,
+    /// `OUT`
+    Out,
+    /// A value that this version of the SDK does not know.
+    UnknownValue(UnknownValue),
+}
+
+impl OpenEnum for State {
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "IN" => Self::In,
+            "OUT" => Self::Out,
+            _ => Self::UnknownValue(UnknownValue::new(value)),
+        }
+    }
+
+    fn as_str(&self) -> &str {
+        match self {
+            Self::In => "IN",
+            Self::Out => "OUT",
+            Self::UnknownValue(value) => value.as_str(),
+        }
+    }
+}
+
+json::impl_open_enum!(State);
+
+/// A book.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Book {
+    /// Its title.
+    pub title: String,
+    /// Members that this version of the SDK does not know; they are sent back unchanged.
+    pub extra: Extra,
+}
+
+impl Book {
+    /// A value with the members that are always there.
+    #[must_use]
+    pub fn new(title: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            extra: Extra::default(),
+        }
+    }
+
+    /// Sets `title`.
+    #[must_use]
+    pub fn title(mut self, value: impl Into<String>) -> Self {
+        self.title = value.into();
+        self
+    }
+}
+
+impl Model for Book {
+    fn empty() -> Self {
+        Self {
+            title: Decode::empty(),
+            extra: Extra::default(),
+        }
+    }
+
+    fn name(&self) -> &'static str {
+        "Book"
+    }
+
+    fn required(&self) -> &'static [&'static str] {
+        &["title"]
+    }
+
+    fn read_member(
+        &mut self,
+        name: &str,
+        value: &mut Reader<'_>,
+    ) -> Result<(), ReadError> {
+        match name {
+            "title" => value.read(&mut self.title),
+            _ => self.extra.read(name, value),
+        }
+    }
+
+    fn write_members(&self, object: &mut ObjectWriter<'_>) {
+        object.member("title", &self.title);
+        object.extra(&self.extra);
+    }
+}
+
+json::impl_model!(Book);
+
+/// What was made.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Made {
+    /// Of a book.
+    pub book_id: Option<BookId>,
+    /// Members that this version of the SDK does not know; they are sent back unchanged.
+    pub extra: Extra,
+}
+
+impl Made {
+    /// A value without any member.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `book_id`.
+    #[must_use]
+    pub fn book_id(mut self, value: impl Into<BookId>) -> Self {
+        self.book_id = Some(value.into());
+        self
+    }
+}
+
+impl Model for Made {
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn name(&self) -> &'static str {
+        "Made"
+    }
+
+    fn read_member(
+        &mut self,
+        name: &str,
+        value: &mut Reader<'_>,
+    ) -> Result<(), ReadError> {
+        match name {
+            "book_id" => value.read(&mut self.book_id),
+            _ => self.extra.read(name, value),
+        }
+    }
+
+    fn write_members(&self, object: &mut ObjectWriter<'_>) {
+        object.member("book_id", &self.book_id);
+        object.extra(&self.extra);
+    }
+}
+
+json::impl_model!(Made);

@@ -1,0 +1,94 @@
+// Generated from openapi.yaml. Do not edit.
+
+use jobs_runtime::Result;
+use jobs_runtime::operation::{
+    Method, Operation, OperationInfo, RequestParts, RetryClass,
+};
+
+use super::super::types::GetTypeXOddName;
+
+/// Request to ask by odd names.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct GetType {
+    /// A word of the language.
+    pub r#type: String,
+    /// Another one.
+    pub r#match: String,
+    /// Brackets.
+    pub filter_name: Option<String>,
+    /// A word, too.
+    ///
+    /// Default: `true`.
+    pub r#async: Option<bool>,
+    /// A header.
+    pub x_odd_name: Option<GetTypeXOddName>,
+}
+
+impl GetType {
+    /// A value with the members that are always there.
+    #[must_use]
+    pub fn new(r#type: impl Into<String>, r#match: impl Into<String>) -> Self {
+        Self {
+            r#type: r#type.into(),
+            r#match: r#match.into(),
+            filter_name: None,
+            r#async: None,
+            x_odd_name: None,
+        }
+    }
+
+    /// Sets `type`.
+    #[must_use]
+    pub fn r#type(mut self, value: impl Into<String>) -> Self {
+        self.r#type = value.into();
+        self
+    }
+
+    /// Sets `match`.
+    #[must_use]
+    pub fn r#match(mut self, value: impl Into<String>) -> Self {
+        self.r#match = value.into();
+        self
+    }
+
+    /// Sets `filter_name`.
+    #[must_use]
+    pub fn filter_name(mut self, value: impl Into<String>) -> Self {
+        self.filter_name = Some(value.into());
+        self
+    }
+
+    /// Sets `async`.
+    #[must_use]
+    pub fn r#async(mut self, value: bool) -> Self {
+        self.r#async = Some(value);
+        self
+    }
+
+    /// Sets `x_odd_name`.
+    #[must_use]
+    pub fn x_odd_name(mut self, value: impl Into<GetTypeXOddName>) -> Self {
+        self.x_odd_name = Some(value.into());
+        self
+    }
+}
+
+impl Operation for GetType {
+    const INFO: &'static OperationInfo = &OperationInfo::new(
+        "get_type",
+        Method::Get,
+        "/{type}/{match}",
+        RetryClass::Safe,
+    );
+    type Output = ();
+
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
+        request.path("type", &self.r#type)?;
+        request.path("match", &self.r#match)?;
+        request.query("filter[name]", &self.filter_name);
+        request.query("async", &self.r#async);
+        request.header("X-Odd.Name", &self.x_odd_name);
+        Ok(())
+    }
+}

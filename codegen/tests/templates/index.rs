@@ -1,0 +1,8 @@
+// What this template emits.
+
+//! About it.
+
+/// Types of the API.
+pub mod schemas;
+
+pub use schemas::*;

@@ -1,0 +1,97 @@
+// What this template emits.
+
+/// What lets a reader in.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Card {
+    /// Whose it is.
+    pub reader: String,
+    /// What the reader owes.
+    pub fees: Option<Fees>,
+    /// Secret of its owner.
+    pub pin: Option<String>,
+    /// Members that this version of the SDK does not know; they are sent back unchanged.
+    pub extra: Extra,
+}
+
+impl Card {
+    /// A value with the members that are always there.
+    #[must_use]
+    pub fn new(reader: impl Into<String>) -> Self {
+        Self {
+            reader: reader.into(),
+            fees: None,
+            pin: None,
+            extra: Extra::default(),
+        }
+    }
+
+    /// Sets `reader`.
+    #[must_use]
+    pub fn reader(mut self, value: impl Into<String>) -> Self {
+        self.reader = value.into();
+        self
+    }
+
+    /// Sets `fees`.
+    #[must_use]
+    pub fn fees(mut self, value: impl Into<Fees>) -> Self {
+        self.fees = Some(value.into());
+        self
+    }
+
+    /// Sets `pin`.
+    #[must_use]
+    pub fn pin(mut self, value: impl Into<String>) -> Self {
+        self.pin = Some(value.into());
+        self
+    }
+}
+
+impl fmt::Debug for Card {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Card")
+            .field("reader", &self.reader)
+            .field("fees", &self.fees)
+            .field("pin", &self.pin.as_ref().map(|_| Hidden))
+            .field("extra", &self.extra)
+            .finish()
+    }
+}
+
+impl Model for Card {
+    fn empty() -> Self {
+        Self {
+            reader: Decode::empty(),
+            fees: None,
+            pin: None,
+            extra: Extra::default(),
+        }
+    }
+
+    fn name(&self) -> &'static str {
+        "Card"
+    }
+
+    fn read_member(
+        &mut self,
+        name: &str,
+        value: &mut Reader<'_>,
+    ) -> Result<(), ReadError> {
+        match name {
+            "reader" => value.read(&mut self.reader),
+            "fees" => value.read(&mut self.fees),
+            "pin" => value.read(&mut self.pin),
+            _ => self.extra.read(name, value),
+        }
+    }
+
+    fn write_members(&self, object: &mut ObjectWriter<'_>) {
+        object.member("reader", &self.reader);
+        object.member("fees", &self.fees);
+        object.member("pin", &self.pin);
+        object.extra(&self.extra);
+    }
+}
+
+json::impl_model!(Card);

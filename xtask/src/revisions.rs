@@ -1,0 +1,157 @@
+//! Versions of a document: in a folder, or in a revision of this repository.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use jobs_codegen::model::{Api, Kept};
+use jobs_codegen::openapi::Files;
+use jobs_codegen::{Diagnostic, Options};
+
+use crate::generate::{self, Disk, LOCK};
+use crate::workspace;
+
+/// The spec within the repository.
+pub(crate) const SPEC: &str = "spec/openapi.yaml";
+
+/// The file beside a document with what its code keeps of earlier versions.
+pub(crate) const KEPT: &str = "kept.lock";
+
+/// A git repository.
+#[derive(Clone, Debug)]
+pub(crate) struct Repository {
+    pub(crate) root: PathBuf,
+}
+
+/// A document at some time.
+pub(crate) struct Version {
+    /// What it was called by, for messages.
+    name: String,
+    document: PathBuf,
+    files: Box<dyn Files>,
+}
+
+/// The files of a revision, read without checking it out.
+struct Revision {
+    repository: Repository,
+    commit: String,
+}
+
+impl Repository {
+    /// The one of this project.
+    pub(crate) fn own() -> Self {
+        Self {
+            root: workspace::root(),
+        }
+    }
+
+    /// A document by its path, the spec in a folder, or that of a revision.
+    pub(crate) fn version(&self, name: &str) -> Result<Version, String> {
+        let path = Path::new(name);
+        if path.is_dir() {
+            return Ok(Version::on_disk(name, &path.join("openapi.yaml")));
+        }
+        if path.is_file() {
+            return Ok(Version::on_disk(name, path));
+        }
+        self.revision(name)
+    }
+
+    /// The spec in the working tree.
+    pub(crate) fn working_tree(&self) -> Version {
+        Version::on_disk("the working tree", &self.root.join(SPEC))
+    }
+
+    /// The spec at a revision.
+    pub(crate) fn revision(&self, name: &str) -> Result<Version, String> {
+        let commit = format!("{name}^{{commit}}");
+        let found = self.git(&["rev-parse", "--verify", "--quiet", &commit]);
+        let commit = found.map_err(|_| {
+            format!("`{name}` is neither a file, nor a folder with `openapi.yaml`, nor a revision")
+        })?;
+        let revision = Revision {
+            repository: self.clone(),
+            commit: commit.trim().to_owned(),
+        };
+        Ok(Version {
+            name: name.to_owned(),
+            document: PathBuf::from(SPEC),
+            files: Box::new(revision),
+        })
+    }
+
+    /// The tag of the latest release (`v1.2.3`); none if nothing is released, or if there is no
+    /// repository at all.
+    pub(crate) fn latest_release(&self) -> Option<String> {
+        let tag = self.git(&["describe", "--tags", "--abbrev=0", "--match", "v[0-9]*"]);
+        tag.ok().map(|tag| tag.trim().to_owned())
+    }
+
+    /// What a git command prints.
+    fn git(&self, arguments: &[&str]) -> Result<String, String> {
+        let output = Command::new("git")
+            .arg("-C")
+            .arg(&self.root)
+            .args(arguments)
+            .output()
+            .map_err(|error| format!("cannot run git: {error}"))?;
+        if !output.status.success() {
+            return Err(String::from_utf8_lossy(&output.stderr).trim().to_owned());
+        }
+        String::from_utf8(output.stdout).map_err(|error| error.to_string())
+    }
+}
+
+impl Version {
+    fn on_disk(name: &str, document: &Path) -> Self {
+        Self {
+            name: name.to_owned(),
+            document: document.to_owned(),
+            files: Box::new(Disk {
+                base: PathBuf::new(),
+            }),
+        }
+    }
+
+    /// The API at this time, with what its code keeps of earlier ones: by the file beside the
+    /// document, or all that the earlier one has.
+    pub(crate) fn api(&self, earlier: Option<&Api>) -> Result<Api, String> {
+        let kept = kept(&self.document.with_file_name(KEPT), &*self.files)?;
+        let kept = kept.or_else(|| earlier.map(Kept::of)).unwrap_or_default();
+        // What is only worth a look was so before.
+        let options = Options {
+            foreign: true,
+            kept,
+            lock: Some(self.document.with_file_name(LOCK)),
+            ..generate::own_options()
+        };
+        match jobs_codegen::understand(&self.document, &*self.files, &options) {
+            Ok(understood) => Ok(understood.api),
+            Err(diagnostics) => {
+                let found: Vec<String> = diagnostics.iter().map(Diagnostic::to_string).collect();
+                Err(format!("{}:\n{}", self.name, found.join("\n\n")))
+            }
+        }
+    }
+}
+
+/// What is kept, by the file that says so; none if there is no such file.
+pub(crate) fn kept(path: &Path, files: &dyn Files) -> Result<Option<Kept>, String> {
+    match files.read(path) {
+        Ok(text) => Kept::parse(&text)
+            .map(Some)
+            .map_err(|error| format!("`{}`, {error}", path.display())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(format!("cannot read `{}`: {error}", path.display())),
+    }
+}
+
+impl Files for Revision {
+    fn read(&self, path: &Path) -> io::Result<String> {
+        // In git, paths have slashes on all systems.
+        let path = path.to_string_lossy().replace('\\', "/");
+        let object = format!("{}:{path}", self.commit);
+        let text = self.repository.git(&["show", &object]);
+        text.map_err(|message| io::Error::new(io::ErrorKind::NotFound, message))
+    }
+}
