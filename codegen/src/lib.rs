@@ -64,6 +64,8 @@ pub enum Target {
     Shapes,
     /// A document that a person reads.
     Reference,
+    /// A command for each operation, for a program that is used at a terminal.
+    Commands,
     /// A crate of the same types over serde's derive, to measure against.
     Derive,
 }
@@ -162,6 +164,7 @@ pub fn render(api: &model::Api, target: Target, options: &Options) -> Tree {
         Target::Cases => templates::cases(api, options),
         Target::Shapes => templates::shapes(api, options),
         Target::Reference => templates::reference(api, options),
+        Target::Commands => templates::commands(api, options),
         Target::Derive => templates::derive(api, options),
     }
 }

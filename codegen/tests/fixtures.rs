@@ -49,13 +49,15 @@ impl Fixture {
         self.name.starts_with("package") || self.name.starts_with("foreign")
     }
 
-    /// Generates what its name tells: a crate of its own, what requests say, or the modules of
-    /// another crate.
+    /// Generates what its name tells: a crate of its own, what requests say, commands, or the
+    /// modules of another crate.
     pub(crate) fn generate(&self) -> Result<Generated, Vec<Diagnostic>> {
         let target = if self.is_foreign() {
             Target::Package
         } else if self.name == "shapes" {
             Target::Shapes
+        } else if self.name == "commands" {
+            Target::Commands
         } else {
             Target::Folder
         };

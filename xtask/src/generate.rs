@@ -125,6 +125,11 @@ fn own_outputs() -> Result<(Api, Vec<Output>), String> {
             "crates/jobs-emulator/src/generated",
             Owned::All,
         ),
+        (
+            Target::Commands,
+            "crates/jobs-cli/src/generated",
+            Owned::All,
+        ),
         (Target::Reference, "spec", Owned::Emitted),
     ];
     let options = own_options();

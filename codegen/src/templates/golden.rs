@@ -102,6 +102,10 @@ fn emitted(api: &Api) -> BTreeMap<&'static str, String> {
             "conversions.rs",
             rust([get, issue].into_iter().flat_map(conversions::conversions)),
         ),
+        (
+            "commands.rs",
+            commands::commands(api, options)[Path::new("books.rs")].clone(),
+        ),
         ("debug.rs", rust([debug::debug(card, true)])),
         (
             "derive.rs",

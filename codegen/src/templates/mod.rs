@@ -7,6 +7,7 @@
 mod blocking;
 mod choice;
 mod client;
+mod commands;
 mod continued;
 mod conversions;
 mod debug;
@@ -94,6 +95,11 @@ pub(crate) fn shapes(api: &Api, options: &Options) -> Tree {
 pub(crate) fn reference(api: &Api, options: &Options) -> Tree {
     let text = reference::reference(api, options);
     Tree::from([(PathBuf::from("REFERENCE.md"), text)])
+}
+
+/// Renders a command for each operation of an API, for a program that is used at a terminal.
+pub(crate) fn commands(api: &Api, options: &Options) -> Tree {
+    commands::commands(api, options)
 }
 
 /// Renders an API's types over serde's derive, as a crate of its own, to measure against.

@@ -13,7 +13,8 @@
 //! pure) · `store` (SQLite) · `execute` (how simulated tasks go, and processes that run others) ·
 //! `mappings` (folders that files arrive in) · `engine::scheduler` (drives them by the clock) ·
 //! `service` (one file for each group of operations) · `webhook` (posts messages) · `principal` and
-//! `tokens` (who calls) · `admin` (clock, faults, journal, scenarios) · `api` (HTTP).
+//! `tokens` (who calls) · `admin` (clock, faults, journal, scenarios) · `api` (HTTP) ·
+//! `program` (the command line).
 
 mod admin;
 mod api;
@@ -28,6 +29,7 @@ mod execute;
 mod generated;
 mod mappings;
 mod principal;
+pub mod program;
 mod service;
 mod settings;
 mod shape;

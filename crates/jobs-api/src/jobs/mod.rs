@@ -12,3 +12,5 @@ mod settings;
 #[cfg(feature = "client")]
 pub use create_or_get::CreatedOrFound;
 pub use field::JobField;
+#[cfg(feature = "yaml")]
+pub use settings::yaml_to_json;

@@ -11,6 +11,7 @@ mod environment;
 mod host;
 mod ini;
 mod profile;
+mod profiles;
 mod resolve;
 mod secret;
 mod show;
@@ -26,6 +27,7 @@ pub use attribute::Attribute;
 pub use cloud::Cloud;
 pub use environment::{Environment, ProcessEnvironment};
 pub(crate) use host::Host;
+pub use profiles::{Profile, profiles};
 pub use secret::Secret;
 pub use source::Source;
 

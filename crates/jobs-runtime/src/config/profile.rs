@@ -124,6 +124,12 @@ impl File {
         }
     }
 
+    /// The sections that say anything, in order.
+    pub(super) fn sections(&self) -> impl Iterator<Item = &Section> {
+        let sections = self.sections.iter();
+        sections.filter(|section| !section.entries.is_empty())
+    }
+
     fn default_profile(&self) -> Option<&Entry> {
         let mut entries = self.section(SETTINGS)?.entries.iter();
         entries
@@ -138,9 +144,8 @@ impl File {
     /// The error when there is no such profile, and who asked for it if the file itself did.
     fn lacks(&self, name: &str, default: Option<&Entry>) -> Error {
         let profiles: Vec<&str> = self
-            .sections
-            .iter()
-            .filter(|section| section.name != SETTINGS && !section.entries.is_empty())
+            .sections()
+            .filter(|section| section.name != SETTINGS)
             .map(|section| section.name.as_str())
             .collect();
         let there_are = match profiles.as_slice() {

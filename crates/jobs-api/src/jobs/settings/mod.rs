@@ -10,6 +10,8 @@ use jobs_runtime::{Error, Result};
 
 use crate::types::JobSettings;
 use shape::Notation;
+#[cfg(feature = "yaml")]
+pub use yaml::to_json as yaml_to_json;
 
 impl JobSettings {
     /// Reads settings from JSON, in any of the shapes that tools and the service show:
@@ -89,7 +91,8 @@ impl JobSettings {
     /// ```
     #[cfg(feature = "yaml")]
     pub fn from_yaml(text: &str) -> Result<Self> {
-        shape::read(&yaml::to_json(text)?, Notation::Yaml)
+        let json = yaml_to_json(text).map_err(|error| shape::refused(error.message()))?;
+        shape::read(&json, Notation::Yaml)
     }
 }
 

@@ -301,6 +301,6 @@ fn nothing() -> Error {
     refused("there are no settings in it: to write them would change nothing, or clear a job")
 }
 
-fn refused(message: impl std::fmt::Display) -> Error {
+pub(super) fn refused(message: impl std::fmt::Display) -> Error {
     Error::invalid_request(format!("job settings: {message}"))
 }

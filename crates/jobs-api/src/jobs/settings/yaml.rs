@@ -8,14 +8,19 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::options::NonFiniteFloatPolicy;
 use serde_yaml::{Location, MessageFormatter, Options, Spanned, UserMessageFormatter};
 
-/// The document as JSON. Its scalars are text, but for those that JSON writes the same way.
-pub(super) fn to_json(text: &str) -> Result<String> {
+/// A YAML document as JSON. Its scalars are text, but for those that JSON writes the same way: a
+/// [`Reader`](json::Reader) that is [`untyped`](json::Reader::untyped) lets the types decide.
+///
+/// # Errors
+///
+/// When the text is not one YAML document.
+pub fn to_json(text: &str) -> Result<String> {
     let node = serde_yaml::from_str_with_options::<Node>(text, options()).map_err(|error| {
         let place = error.location().unwrap_or(Location::UNKNOWN);
         let message = UserMessageFormatter.format_message(error.without_snippet());
         let message = message.replace(char::is_control, " ");
         Error::invalid_request(format!(
-            "job settings: invalid YAML in line {}: {message}",
+            "invalid YAML in line {}: {message}",
             place.line().max(1)
         ))
     })?;

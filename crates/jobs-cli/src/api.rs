@@ -1,0 +1,80 @@
+//! `jobs api`: a request of any method to any path, for what the program does not know.
+
+use clap::{Arg, ArgAction, ArgMatches};
+use jobs_api::runtime::operation::Method;
+
+use crate::document::Document;
+use crate::failure::Failure;
+use crate::globals::Globals;
+use crate::source::Source;
+
+/// The methods that there are.
+const METHODS: [(&str, Method); 6] = [
+    ("GET", Method::Get),
+    ("POST", Method::Post),
+    ("PUT", Method::Put),
+    ("PATCH", Method::Patch),
+    ("DELETE", Method::Delete),
+    ("HEAD", Method::Head),
+];
+
+/// The command as the parser takes it.
+pub(crate) fn command() -> clap::Command {
+    clap::Command::new("api")
+        .about("Send a request of your own, with the same credentials, retries and errors")
+        .arg(
+            Arg::new("method")
+                .value_name("METHOD")
+                .required(true)
+                .ignore_case(true)
+                .value_parser(METHODS.map(|(name, _)| name))
+                .help("HTTP method"),
+        )
+        .arg(
+            Arg::new("path")
+                .value_name("PATH")
+                .required(true)
+                .help("Path on the host, such as /api/2.2/jobs/list?limit=5"),
+        )
+        .arg(
+            Arg::new("json")
+                .long("json")
+                .short('j')
+                .value_name("JSON|@FILE|-")
+                .help("The body in JSON or YAML: text, @file, or - for standard input"),
+        )
+        .arg(
+            Arg::new("header")
+                .long("header")
+                .short('H')
+                .value_name("NAME: VALUE")
+                .action(ArgAction::Append)
+                .help("A header; may be repeated"),
+        )
+}
+
+/// Sends the request and shows the answer as it came.
+pub(crate) async fn run(globals: &Globals, matches: &ArgMatches) -> Result<(), Failure> {
+    let argument = |name| matches.get_one::<String>(name).map_or("", String::as_str);
+    let wanted = argument("method");
+    let method = METHODS
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case(wanted));
+    let method = method.map_or(Method::Get, |(_, method)| *method);
+    let mut output = crate::output(globals, "api", None)?;
+    let mut call = globals.client()?.raw(method, argument("path"));
+    if let Some(json) = matches.get_one::<String>("json") {
+        call = call.body(Source::read(json)?.json()?);
+    }
+    for header in matches.get_many::<String>("header").into_iter().flatten() {
+        let (name, value) = header.split_once(':').ok_or_else(|| {
+            Failure::usage(format!("--header `{header}`: it has to be NAME: VALUE"))
+        })?;
+        call = call.header(name.trim(), value.trim());
+    }
+    let answer = call.await?;
+    match Document::parse(answer.bytes()) {
+        Ok(document) => output.result(&document),
+        Err(_) => output.text(&answer.text()),
+    }
+}

@@ -1,0 +1,263 @@
+//! The flags of a generated command: how they are declared, and what they make of a request.
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, ArgMatches, value_parser};
+
+use crate::command::{Command, Flag, Kind};
+use crate::document::quoted;
+use crate::failure::Failure;
+use crate::members::Members;
+use crate::pasted;
+use crate::source::Source;
+
+/// Member that names a job, by its id or its name.
+pub(crate) const JOB: &str = "job_id";
+
+/// All arguments of a command that make up its request.
+pub(crate) fn arguments(command: &Command) -> Vec<Arg> {
+    let mut arguments: Vec<Arg> = command.flags.iter().map(argument).collect();
+    arguments.push(
+        Arg::new("json")
+            .long("json")
+            .short('j')
+            .value_name("JSON|@FILE|-")
+            .help("The request in JSON or YAML: text, @file, or - for standard input")
+            .long_help(
+                "The request in JSON or YAML: text, @file, or - for standard input. Flags go over \
+                 what it says.",
+            ),
+    );
+    arguments
+}
+
+fn argument(flag: &Flag) -> Arg {
+    let about = flag.about.replace("**", "");
+    let short = about.split("\n\n").next().unwrap_or_default();
+    let mut argument = Arg::new(flag.name)
+        .help(short.trim_end_matches('.').to_owned())
+        .value_name(placeholder(flag));
+    if about != short {
+        argument = argument.long_help(about.clone());
+    }
+    if flag.positional {
+        if flag.member == JOB {
+            let by_name = format!("{} (its id, or its name)", short.trim_end_matches('.'));
+            return argument.help(by_name);
+        }
+    } else {
+        argument = argument.long(flag.name);
+    }
+    match flag.kind {
+        Kind::Text => argument,
+        Kind::Integer => argument
+            .value_parser(value_parser!(i64))
+            .allow_negative_numbers(true),
+        Kind::Number => argument.value_parser(number).allow_negative_numbers(true),
+        Kind::Boolean => argument
+            .value_name("BOOL")
+            .num_args(0..=1)
+            .require_equals(true)
+            .default_missing_value("true")
+            .value_parser(value_parser!(bool)),
+        Kind::Word(words) => argument
+            .value_parser(PossibleValuesParser::new(words))
+            .ignore_case(true),
+        Kind::Texts => argument.action(ArgAction::Append),
+        Kind::Integers => argument
+            .action(ArgAction::Append)
+            .value_parser(value_parser!(i64))
+            .allow_negative_numbers(true),
+        Kind::TextMap => argument
+            .value_name("NAME=VALUE")
+            .action(ArgAction::Append)
+            .value_parser(pair),
+    }
+}
+
+/// What stands for the value of a flag in texts.
+fn placeholder(flag: &Flag) -> String {
+    match flag.positional && flag.member == JOB {
+        true => "JOB".to_owned(),
+        false => flag.member.to_uppercase(),
+    }
+}
+
+/// A number, as it is written.
+fn number(text: &str) -> Result<String, String> {
+    match text.parse::<f64>() {
+        Ok(value) if value.is_finite() => Ok(value.to_string()),
+        _ => Err("it has to be a number".to_owned()),
+    }
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
+        _ => Err("it has to be NAME=VALUE".to_owned()),
+    }
+}
+
+/// The request that the command line asks for: its JSON, and its flags over that.
+pub(crate) fn request(command: &Command, matches: &ArgMatches) -> Result<Members, Failure> {
+    let mut request = match matches.get_one::<String>("json") {
+        Some(argument) => pasted::request(command.operation, &Source::read(argument)?)?,
+        None => Members::default(),
+    };
+    for flag in command.flags {
+        set(&mut request, flag, matches)?;
+    }
+    Ok(request)
+}
+
+/// Refuses a request that lacks what it cannot do without: it would be sent with something empty in
+/// the place, and settings that are empty are settings.
+pub(crate) fn check(command: &Command, request: &Members) -> Result<(), Failure> {
+    let is_missing = |member: &&&str| !request.has(member);
+    let Some(member) = command.required.iter().find(is_missing) else {
+        return Ok(());
+    };
+    let words = command.words.join(" ");
+    let flag = command.flags.iter().find(|flag| flag.member == *member);
+    let way_out = match flag {
+        Some(flag) if flag.positional => {
+            let argument = placeholder(flag);
+            format!("write `jobs {words} {argument}`, or give it with --json")
+        }
+        Some(flag) => format!("give it with --{} or --json", flag.name),
+        None => "give it with --json".to_owned(),
+    };
+    Err(Failure::usage(format!("`{member}` is missing: {way_out}")))
+}
+
+fn set(request: &mut Members, flag: &Flag, matches: &ArgMatches) -> Result<(), Failure> {
+    let (name, member) = (flag.name, flag.member);
+    if !matches.contains_id(name) {
+        return Ok(());
+    }
+    let texts = || matches.get_many::<String>(name).into_iter().flatten();
+    let list = |elements: Vec<String>| format!("[{}]", elements.join(","));
+    match flag.kind {
+        Kind::Integer if flag.positional && member == JOB => {
+            for text in texts() {
+                match text.parse::<i64>() {
+                    Ok(id) => request.set(member, &id.to_string())?,
+                    Err(_) => request.set_string(member, text),
+                }
+            }
+            Ok(())
+        }
+        Kind::Text => {
+            texts().for_each(|text| request.set_string(member, text));
+            Ok(())
+        }
+        Kind::Word(words) => {
+            for text in texts() {
+                let word = words.iter().find(|word| word.eq_ignore_ascii_case(text));
+                request.set_string(member, word.unwrap_or(&text.as_str()));
+            }
+            Ok(())
+        }
+        Kind::Number => texts().try_for_each(|number| request.set(member, number)),
+        Kind::Integer => {
+            let mut values = matches.get_many::<i64>(name).into_iter().flatten();
+            values.try_for_each(|value| request.set(member, &value.to_string()))
+        }
+        Kind::Boolean => {
+            let mut values = matches.get_many::<bool>(name).into_iter().flatten();
+            values.try_for_each(|value| request.set(member, &value.to_string()))
+        }
+        Kind::Texts => request.set(member, &list(texts().map(|text| quoted(text)).collect())),
+        Kind::Integers => {
+            let values = matches.get_many::<i64>(name).into_iter().flatten();
+            request.set(member, &list(values.map(ToString::to_string).collect()))
+        }
+        Kind::TextMap => {
+            let pairs = matches.get_many::<(String, String)>(name);
+            let pairs = pairs.into_iter().flatten();
+            request.merge(member, pairs.map(|(name, value)| (&**name, &**value)))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::generated::COMMANDS;
+
+    fn request_of(words: &[&str]) -> Result<String, Failure> {
+        let command = COMMANDS.iter().find(|command| command.words == &words[..1]);
+        let command = command.unwrap();
+        let parser = clap::Command::new("jobs").args(arguments(command));
+        let matches = parser.try_get_matches_from(words);
+        let matches = matches.map_err(|error| Failure::usage(error.to_string()))?;
+        let request = request(command, &matches)?;
+        check(command, &request)?;
+        Ok(request.to_json())
+    }
+
+    #[test]
+    fn flags_go_over_the_json() {
+        let json =
+            r#"--json={"job_id":1,"only":["x"],"job_parameters":{"a":"1","b":"2"},"new":1.10}"#;
+        let words = [
+            "run-now",
+            "7",
+            json,
+            "--only=a",
+            "--only=b",
+            "--job-parameters=b=3=4",
+        ];
+        assert_eq!(
+            request_of(&words).unwrap(),
+            r#"{"job_id":7,"only":["a","b"],"job_parameters":{"a":"1","b":"3=4"},"new":1.10}"#
+        );
+    }
+
+    // R18.1
+    #[test]
+    fn integers_of_flags_are_exact() {
+        for (id, shown) in [
+            ("9223372036854775807", "9223372036854775807"),
+            ("9007199254740993", "9007199254740993"),
+            ("nightly", "\"nightly\""),
+        ] {
+            let request = request_of(&["get", id]).unwrap();
+            assert_eq!(request, format!(r#"{{"job_id":{shown}}}"#));
+        }
+        request_of(&["get-run", "9223372036854775808"]).unwrap_err();
+        request_of(&["get-run", "1.5"]).unwrap_err();
+    }
+
+    #[test]
+    fn booleans_may_be_turned_off() {
+        let on = request_of(&["list", "--expand-tasks"]).unwrap();
+        assert_eq!(on, r#"{"expand_tasks":true}"#);
+        let off = request_of(&["list", "--expand-tasks=false"]).unwrap();
+        assert_eq!(off, r#"{"expand_tasks":false}"#);
+    }
+
+    #[test]
+    fn words_are_those_of_the_spec_in_any_case() {
+        let request = request_of(&["list-runs", "--run-type", "job_run"]);
+        assert_eq!(request.unwrap(), r#"{"run_type":"JOB_RUN"}"#);
+        request_of(&["list-runs", "--run-type", "JOB"]).unwrap_err();
+    }
+
+    #[test]
+    fn what_is_missing_is_told_with_the_way_out() {
+        let failure = request_of(&["get"]).unwrap_err();
+        assert_eq!(
+            failure.to_string(),
+            "`job_id` is missing: write `jobs get JOB`, or give it with --json"
+        );
+        let failure = request_of(&["reset", "7"]).unwrap_err();
+        assert_eq!(
+            failure.to_string(),
+            "`new_settings` is missing: give it with --json"
+        );
+        assert_eq!(
+            request_of(&["get", r#"--json={"job_id":5}"#]).unwrap(),
+            r#"{"job_id":5}"#
+        );
+    }
+}

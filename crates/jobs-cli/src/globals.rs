@@ -1,0 +1,98 @@
+//! Flags of every command, and the client that they ask for.
+
+use std::fmt;
+use std::time::Duration;
+
+use clap::ArgAction;
+use jobs_api::Client;
+use jobs_api::runtime::config::{Attribute, Config};
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::layer::{Layer as _, SubscriberExt as _};
+use tracing_subscriber::util::SubscriberInitExt as _;
+
+use crate::failure::Failure;
+use crate::output::Format;
+use crate::waiting::duration;
+
+/// Flags of every command.
+#[derive(Clone, Debug, clap::Args)]
+#[command(next_help_heading = "Global options")]
+pub(crate) struct Globals {
+    /// Profile of ~/.databrickscfg to use
+    #[arg(long, short, global = true, value_name = "NAME")]
+    pub(crate) profile: Option<String>,
+    /// Address of the workspace
+    #[arg(long, global = true, value_name = "URL")]
+    pub(crate) host: Option<String>,
+    /// How to show what comes of it
+    #[arg(
+        long,
+        short,
+        global = true,
+        value_name = "FORMAT",
+        default_value = "table"
+    )]
+    pub(crate) output: Format,
+    /// JSONPath (RFC 9535) of what to show; for lists, in each element
+    #[arg(long, short = 'Q', global = true, value_name = "PATH")]
+    pub(crate) query: Option<String>,
+    /// How long to try again what fails in a way that may pass; 0s for once [default: 5m]
+    #[arg(long, global = true, value_name = "TIME", value_parser = duration)]
+    pub(crate) retry_for: Option<Duration>,
+    /// Tell of requests as they go, without secrets; twice for headers and bodies too
+    #[arg(long, global = true, action = ArgAction::Count)]
+    pub(crate) debug: u8,
+    /// Tell nothing but the result and errors
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+}
+
+impl Globals {
+    /// The client for the workspace that flags, environment and profile file name.
+    pub(crate) fn client(&self) -> Result<Client, Failure> {
+        let mut config = Config::new();
+        if let Some(time) = self.retry_for {
+            config.set(Attribute::RetryTimeoutSeconds, time.as_secs().to_string());
+        }
+        let builder = Client::builder().config(config);
+        let mut builder = builder.product("jobs-cli", env!("CARGO_PKG_VERSION"));
+        if let Some(host) = &self.host {
+            builder = builder.host(host);
+        }
+        if let Some(profile) = &self.profile {
+            builder = builder.profile(profile);
+        }
+        Ok(builder.build()?)
+    }
+
+    /// Writes what the client tells of itself to standard error, if it is asked for.
+    pub(crate) fn start_tracing(&self) {
+        let level = match self.debug {
+            0 => return,
+            1 => LevelFilter::DEBUG,
+            _ => LevelFilter::TRACE,
+        };
+        // What others tell of connections is not known to be free of secrets.
+        let ours = Targets::new().with_target("jobs_runtime", level);
+        let lines = tracing_subscriber::fmt::layer()
+            .with_writer(std::io::stderr)
+            .with_ansi(false)
+            .with_target(false)
+            .without_time();
+        tracing_subscriber::registry()
+            .with(lines.with_filter(ours))
+            .init();
+    }
+
+    /// The command that goes on with something, with the flags that say where.
+    pub(crate) fn command(&self, words: impl fmt::Display) -> String {
+        let mut command = "jobs".to_owned();
+        let flags = [("--profile", &self.profile), ("--host", &self.host)];
+        for (flag, value) in flags {
+            if let Some(value) = value {
+                command.push_str(&format!(" {flag} {value}"));
+            }
+        }
+        format!("{command} {words}")
+    }
+}

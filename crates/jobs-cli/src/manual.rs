@@ -1,0 +1,66 @@
+//! `jobs completions` and `jobs man`: what shells and people read of the commands.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgMatches, value_parser};
+use clap_complete::Shell;
+use clap_mangen::Man;
+
+use crate::failure::Failure;
+use crate::tree;
+
+/// `jobs completions` as the parser takes it.
+pub(crate) fn completions_command() -> clap::Command {
+    let shell = Arg::new("shell")
+        .value_name("SHELL")
+        .required(true)
+        .value_parser(value_parser!(Shell))
+        .help("The shell");
+    clap::Command::new("completions")
+        .about("Write completions for a shell to standard output")
+        .arg(shell)
+}
+
+/// `jobs man` as the parser takes it.
+pub(crate) fn man_command() -> clap::Command {
+    let directory = Arg::new("directory")
+        .long("directory")
+        .value_name("DIR")
+        .value_parser(value_parser!(PathBuf))
+        .help("Write a page for each command into this folder");
+    clap::Command::new("man")
+        .about("Write the manual page to standard output, or all pages into a folder")
+        .arg(directory)
+}
+
+/// `jobs completions`
+pub(crate) fn completions(matches: &ArgMatches) -> Result<(), Failure> {
+    let mut script = Vec::new();
+    if let Some(shell) = matches.get_one::<Shell>("shell") {
+        clap_complete::generate(*shell, &mut tree::program(), "jobs", &mut script);
+    }
+    Ok(io::stdout().lock().write_all(&script)?)
+}
+
+/// `jobs man`
+pub(crate) fn man(matches: &ArgMatches) -> Result<(), Failure> {
+    let program = tree::program();
+    match matches.get_one::<PathBuf>("directory") {
+        None => {
+            let mut page = Vec::new();
+            Man::new(program).render(&mut page)?;
+            Ok(io::stdout().lock().write_all(&page)?)
+        }
+        Some(directory) => pages(program, directory).map_err(|error| {
+            let directory = directory.display();
+            Failure::Local(format!("cannot write into `{directory}`: {error}"))
+        }),
+    }
+}
+
+fn pages(program: clap::Command, directory: &Path) -> io::Result<()> {
+    fs::create_dir_all(directory)?;
+    clap_mangen::generate_to(program, directory)
+}

@@ -1,0 +1,190 @@
+//! What comes of a command, on standard output, in the format that is asked for.
+
+mod columns;
+mod query;
+mod table;
+mod text;
+mod yaml;
+
+use std::io::{self, Write};
+
+use crate::document::Document;
+use crate::failure::Failure;
+pub(crate) use query::Query;
+use table::Table;
+
+/// Version of the envelope around the lines of `--output jsonl`. It goes up when a program that
+/// reads them would have to change.
+const ENVELOPE: i64 = 1;
+
+/// How to show what comes of a command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Table,
+    /// One JSON document
+    Json,
+    /// A line of JSON for each thing that comes, in an envelope with a version
+    Jsonl,
+    /// One YAML document
+    Yaml,
+    /// Ids alone, a line each
+    Id,
+}
+
+/// Where the result of a command goes.
+pub(crate) struct Output {
+    format: Format,
+    query: Option<Query>,
+    /// Name of the operation, for envelopes and columns.
+    operation: &'static str,
+    /// The member that names a thing.
+    id: Option<&'static str>,
+    /// How many elements have been written.
+    elements: usize,
+    table: Table,
+    to: Box<dyn Write>,
+}
+
+impl Output {
+    pub(crate) fn new(
+        format: Format,
+        query: Option<Query>,
+        operation: &'static str,
+        id: Option<&'static str>,
+    ) -> Self {
+        Self {
+            format,
+            query,
+            operation,
+            id,
+            elements: 0,
+            table: Table::new(operation),
+            to: Box::new(io::BufWriter::new(io::stdout().lock())),
+        }
+    }
+
+    pub(crate) fn format(&self) -> Format {
+        self.format
+    }
+
+    /// Shows the one thing that comes of a command.
+    pub(crate) fn result(&mut self, document: &Document) -> Result<(), Failure> {
+        if let Some(query) = &self.query {
+            let found = query.find(document);
+            return self.found(found);
+        }
+        match self.format {
+            Format::Table => text::write(document, &mut self.to)?,
+            Format::Json => writeln!(self.to, "{}", document.to_pretty_json(0))?,
+            Format::Jsonl => self.line("result", document.clone())?,
+            Format::Yaml => write!(self.to, "{}", yaml::document(document))?,
+            Format::Id => self.id_of(document)?,
+        }
+        Ok(self.to.flush()?)
+    }
+
+    /// Shows that something is done of which there is nothing to tell.
+    pub(crate) fn done(&mut self) -> Result<(), Failure> {
+        match self.format {
+            Format::Table | Format::Id => Ok(()),
+            _ => self.result(&Document::Object(Vec::new())),
+        }
+    }
+
+    /// Shows text as it is, where there is no structure to show.
+    pub(crate) fn text(&mut self, text: &str) -> Result<(), Failure> {
+        self.to.write_all(text.as_bytes())?;
+        if !text.is_empty() && !text.ends_with('\n') {
+            writeln!(self.to)?;
+        }
+        Ok(self.to.flush()?)
+    }
+
+    /// Shows something that happens before the end. Only lines of JSON tell of it.
+    pub(crate) fn event(&mut self, event: &str, document: Document) -> Result<(), Failure> {
+        if self.format == Format::Jsonl && self.query.is_none() {
+            self.line(event, document)?;
+            self.to.flush()?;
+        }
+        Ok(())
+    }
+
+    /// Shows an element of a list. A table may keep it until [`flush`](Self::flush).
+    pub(crate) fn element(&mut self, document: Document) -> Result<(), Failure> {
+        match &self.query {
+            Some(query) => {
+                for found in query.find(&document) {
+                    self.one_of_many(found)?;
+                }
+                Ok(())
+            }
+            None => self.one_of_many(document),
+        }
+    }
+
+    /// Shows what has come of a list so far.
+    pub(crate) fn flush(&mut self) -> Result<(), Failure> {
+        self.table.write(&mut self.to)?;
+        Ok(self.to.flush()?)
+    }
+
+    /// Ends a list.
+    pub(crate) fn end_list(&mut self) -> Result<(), Failure> {
+        match (self.format, self.elements) {
+            (Format::Json, 0) => writeln!(self.to, "[]")?,
+            (Format::Json, _) => writeln!(self.to, "\n]")?,
+            (Format::Yaml, 0) => writeln!(self.to, "[]")?,
+            _ => {}
+        }
+        self.flush()
+    }
+
+    /// Shows what a query has found.
+    fn found(&mut self, found: Vec<Document>) -> Result<(), Failure> {
+        for document in found {
+            self.one_of_many(document)?;
+        }
+        self.end_list()
+    }
+
+    fn one_of_many(&mut self, document: Document) -> Result<(), Failure> {
+        self.elements += 1;
+        match self.format {
+            // What a query has found is of no known shape.
+            Format::Table | Format::Id if self.query.is_some() => match document.scalar() {
+                Some(scalar) => writeln!(self.to, "{scalar}")?,
+                None => writeln!(self.to, "{}", document.to_json())?,
+            },
+            Format::Table => self.table.row(document),
+            Format::Json => {
+                let start = if self.elements == 1 { "[" } else { "," };
+                write!(self.to, "{start}\n  {}", document.to_pretty_json(1))?;
+            }
+            Format::Jsonl => self.line("element", document)?,
+            Format::Yaml => write!(self.to, "{}", yaml::element(&document))?,
+            Format::Id => self.id_of(&document)?,
+        }
+        Ok(())
+    }
+
+    fn line(&mut self, event: &str, data: Document) -> Result<(), Failure> {
+        let line = Document::object([
+            ("version", ENVELOPE.into()),
+            ("operation", self.operation.into()),
+            ("event", event.into()),
+            ("data", data),
+        ]);
+        Ok(writeln!(self.to, "{}", line.to_json())?)
+    }
+
+    fn id_of(&mut self, document: &Document) -> Result<(), Failure> {
+        let id = self.id.and_then(|id| document.get(id)?.scalar());
+        let Some(id) = id else {
+            return Err(Failure::usage(
+                "what comes of this command has no id: use another --output",
+            ));
+        };
+        Ok(writeln!(self.to, "{id}")?)
+    }
+}

@@ -1,0 +1,116 @@
+//! All commands of the program, as the parser takes them.
+
+use clap::{Arg, Args as _, value_parser};
+
+use crate::additions;
+use crate::command::{Answer, Command};
+use crate::failure::EXIT_CODES;
+use crate::flags;
+use crate::generated::{self, COMMANDS};
+use crate::globals::Globals;
+use crate::own::{self, OWN};
+use crate::waiting;
+
+/// The program with all its commands.
+pub(crate) fn program() -> clap::Command {
+    // What the flags say of themselves would stand in the place of what is set before them.
+    let mut program = Globals::augment_args(clap::Command::new("jobs"))
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("Databricks Jobs at a terminal, in pipelines and in scripts")
+        .after_help(exit_codes())
+        .max_term_width(100)
+        .subcommand_required(true)
+        .arg_required_else_help(true);
+    for command in COMMANDS {
+        program = add(program, command.words, operation(command));
+        if !command.also.is_empty() {
+            program = add(program, command.also, operation(command));
+        }
+    }
+    for own in OWN {
+        program = add(program, own.words, (own.parser)());
+    }
+    program
+}
+
+/// The command of an operation.
+fn operation(command: &Command) -> clap::Command {
+    let mut parser = clap::Command::new("").args(flags::arguments(command));
+    if command.answer == Answer::List {
+        parser = parser.arg(
+            Arg::new("limit")
+                .long("limit")
+                .short('n')
+                .value_name("N")
+                .value_parser(value_parser!(usize))
+                .help("Most elements to show, over all pages"),
+        );
+    }
+    if command.answer == Answer::Work {
+        parser = waiting::arguments(parser);
+    }
+    additions::arguments(command.operation, parser)
+        .about(command.about.trim_end_matches('.').to_owned())
+        .long_about(format!("{}\n\n{}", command.about, command.details))
+}
+
+/// Adds a command below the groups that lead to it.
+fn add(parent: clap::Command, words: &[&'static str], command: clap::Command) -> clap::Command {
+    match words {
+        [] => parent,
+        [name] => parent.subcommand(command.name(*name)),
+        [group, below @ ..] => {
+            let is_there = parent.find_subcommand(group).is_some();
+            let parent = if is_there {
+                parent
+            } else {
+                let mut groups = generated::GROUPS.iter().chain(&own::GROUPS);
+                let about = groups.find(|(name, _)| name == group);
+                let about = about.map_or("", |(_, about)| about.trim_end_matches('.'));
+                parent.subcommand(
+                    clap::Command::new(*group)
+                        .about(about)
+                        .subcommand_required(true)
+                        .arg_required_else_help(true),
+                )
+            };
+            parent.mut_subcommand(group, |group| add(group, below, command))
+        }
+    }
+}
+
+fn exit_codes() -> String {
+    let lines = EXIT_CODES
+        .iter()
+        .map(|(code, end)| format!("  {code:>3}  {end}"));
+    format!("Exit codes:\n{}", lines.collect::<Vec<_>>().join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // Names of arguments and flags that clash would panic for users.
+    #[test]
+    fn the_commands_fit_together() {
+        program().debug_assert();
+    }
+
+    #[test]
+    fn every_operation_has_a_command_with_help() {
+        for command in COMMANDS {
+            for words in [command.words, command.also] {
+                let mut parser = &program();
+                for word in words {
+                    let next = parser.find_subcommand(word);
+                    parser = next.unwrap_or_else(|| panic!("no `{}`", words.join(" ")));
+                }
+                assert!(
+                    parser
+                        .get_about()
+                        .is_some_and(|about| !about.to_string().is_empty())
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! How the program ends, each way: R20.1.
+
+use std::io::{BufRead as _, BufReader};
+use std::process::Child;
+
+use jobs_emulator::{Emulator, Fault};
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
+
+use super::service::{Result, Service};
+
+const JOBS: &str = r#"
+task_duration_ms: 20
+jobs:
+  - name: good
+    tasks: [{ task_key: load, notebook_task: { notebook_path: /load } }]
+  - name: bad
+    tasks: [{ task_key: load, notebook_task: { notebook_path: /load } }]
+  - name: never
+    max_concurrent_runs: 0
+    queue: { enabled: false }
+    tasks: [{ task_key: load, notebook_task: { notebook_path: /load } }]
+  - name: slow
+    tasks: [{ task_key: wait, notebook_task: { notebook_path: /wait } }]
+outcomes:
+  - { job_name: bad, result: failed, error: no data }
+  - { job_name: slow, result: success, duration_ms: 60000 }
+"#;
+
+fn service() -> Result<Service> {
+    Service::start(Emulator::builder(), JOBS)
+}
+
+/// The exit code and what is told on standard error.
+fn ends(service: &Service, arguments: &str) -> Result<(Option<i32>, String)> {
+    let ended = service.jobs(arguments).output()?;
+    Ok((ended.status.code(), String::from_utf8(ended.stderr)?))
+}
+
+#[test]
+fn each_outcome_of_a_run_has_its_code() {
+    let service = service().unwrap();
+    for (arguments, code) in [
+        ("run-now good --wait --interval 10ms", 0),
+        ("run-now bad --wait --interval 10ms", 1),
+        ("run-now bad", 0),
+        ("run-now never --wait --interval 10ms", 3),
+        ("run-now slow --wait --interval 10ms --timeout 100ms", 4),
+    ] {
+        let (ended, told) = ends(&service, arguments).unwrap();
+        assert_eq!(ended, Some(code), "{arguments}: {told}");
+    }
+}
+
+#[test]
+fn a_canceled_run_is_told_apart_from_one_that_failed() {
+    let service = service().unwrap();
+    let (child, run_id) = waiting(&service, "run-now slow --wait --interval 10ms").unwrap();
+    let cancel = ends(
+        &service,
+        &format!("cancel-run {run_id} --wait --interval 10ms"),
+    );
+    assert_eq!(cancel.unwrap().0, Some(0));
+    let ended = child.wait_with_output().unwrap();
+    assert_eq!(ended.status.code(), Some(3));
+}
+
+/// A command that waits, once it has told the run.
+fn waiting(service: &Service, arguments: &str) -> Result<(Child, String)> {
+    let mut child = service.jobs(arguments).spawn()?;
+    let mut told = BufReader::new(child.stderr.take().ok_or("no standard error")?);
+    let mut line = String::new();
+    told.read_line(&mut line)?;
+    let run_id = line
+        .strip_prefix("run ")
+        .and_then(|rest| rest.split(':').next());
+    let run_id = run_id
+        .ok_or_else(|| format!("`{line}` tells no run"))?
+        .to_owned();
+    // What it tells from now on goes nowhere, but has to be read.
+    std::thread::spawn(move || told.lines().map_while(std::result::Result::ok).count());
+    Ok((child, run_id))
+}
+
+// R20.6
+#[test]
+fn an_interrupt_leaves_the_run_or_cancels_it() {
+    let service = service().unwrap();
+    for (what, state) in [("detach", "RUNNING"), ("cancel", "CANCELED")] {
+        let arguments = format!("run-now slow --wait --interval 10ms --on-interrupt {what}");
+        let (child, run_id) = waiting(&service, &arguments).unwrap();
+        let pid = Pid::from_raw(i32::try_from(child.id()).unwrap());
+        kill(pid, Signal::SIGINT).unwrap();
+        let ended = child.wait_with_output().unwrap();
+        assert_eq!(ended.status.code(), Some(130), "{what}");
+        let wait = format!("runs wait {run_id} --interval 10ms --timeout 200ms");
+        let (_, told) = ends(&service, &wait).unwrap();
+        let is_canceled = told.contains("canceled");
+        assert_eq!(is_canceled, state == "CANCELED", "{told}");
+    }
+}
+
+#[test]
+fn what_cannot_be_used_is_two() {
+    let service = service().unwrap();
+    for arguments in [
+        "",
+        "no-such-command",
+        "get",
+        "get no-such-job",
+        "get-run text",
+        "list --no-such-flag",
+        "list --json {\"nmae\":1}",
+        "create --json @/no/such/file",
+        "create --json {",
+        "create --json {\"tasks\":1}",
+        "update good",
+        "list --query name",
+        "get-run 1 --output xml",
+        "api FETCH /x",
+    ] {
+        let (ended, told) = ends(&service, arguments).unwrap();
+        assert_eq!(ended, Some(2), "{arguments}: {told}");
+    }
+}
+
+#[test]
+fn refused_credentials_are_five() {
+    let builder = Emulator::builder().token("another");
+    let service = Service::start(builder, JOBS).unwrap();
+    let (ended, told) = ends(&service, "list").unwrap();
+    assert_eq!(ended, Some(5), "{told}");
+}
+
+#[test]
+fn no_credentials_are_five_and_what_was_tried_is_told() {
+    let service = service().unwrap();
+    let ended = service.jobs("list").env_clear().output().unwrap();
+    assert_eq!(ended.status.code(), Some(5));
+    let told = String::from_utf8(ended.stderr).unwrap();
+    assert!(
+        told.starts_with("error: ") && told.lines().count() == 1,
+        "{told}"
+    );
+    assert!(told.contains("the environment"), "{told}");
+}
+
+#[test]
+fn what_the_service_refuses_is_six() {
+    let builder = Emulator::builder().fault(Fault::on("list").status(409));
+    let service = Service::start(builder, JOBS).unwrap();
+    for arguments in ["list", "get-run 1", "api GET /api/2.2/nothing"] {
+        let (ended, told) = ends(&service, arguments).unwrap();
+        assert_eq!(ended, Some(6), "{arguments}: {told}");
+    }
+}
+
+#[test]
+fn a_service_that_cannot_be_reached_is_six() {
+    let service = service().unwrap();
+    let mut list = service.jobs("list --retry-for 0s");
+    let ended = list.env("DATABRICKS_HOST", "http://127.0.0.1:1").output();
+    assert_eq!(ended.unwrap().status.code(), Some(6));
+}
+
+// R20.2
+#[test]
+fn nothing_but_the_result_is_on_standard_output() {
+    let service = service().unwrap();
+    let arguments = "run-now good --wait --interval 10ms --output json";
+    let ended = service.jobs(arguments).output().unwrap();
+    let run: serde_json::Value = serde_json::from_slice(&ended.stdout).unwrap();
+    assert_eq!(run["run_name"], "good");
+    let quiet = service
+        .jobs(&format!("{arguments} --quiet"))
+        .output()
+        .unwrap();
+    assert_eq!(String::from_utf8(quiet.stderr).unwrap(), "");
+}
+
+// R20.2: `jobs list | head` is no failure.
+#[test]
+fn a_reader_that_has_gone_away_is_no_failure() {
+    let service = service().unwrap();
+    let mut child = service.jobs("list --output json").spawn().unwrap();
+    drop(child.stdout.take());
+    let ended = child.wait_with_output().unwrap();
+    assert_eq!(ended.status.code(), Some(0));
+    assert_eq!(String::from_utf8(ended.stderr).unwrap(), "");
+}
+
+// R10.1, R20.2
+#[test]
+fn debug_tells_of_requests_without_secrets() {
+    let service = service().unwrap();
+    let mut list = service.jobs("list --debug --debug");
+    let ended = list
+        .env("DATABRICKS_TOKEN", "canary-token")
+        .output()
+        .unwrap();
+    let told = String::from_utf8(ended.stderr).unwrap();
+    assert!(told.contains("/api/2.2/jobs/list"), "{told}");
+    assert!(!told.contains("canary-token"), "{told}");
+}

@@ -1,0 +1,105 @@
+//! What goes in beside the arguments, and what comes out beside results.
+
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::process::{Command, Stdio};
+
+use jobs_emulator::Emulator;
+
+use super::service::{Result, Service};
+
+/// Standard output of a command that is given this on standard input.
+fn fed(service: &Service, arguments: &str, input: &str) -> Result<String> {
+    let mut child = service.jobs(arguments).stdin(Stdio::piped()).spawn()?;
+    let mut stdin = child.stdin.take().ok_or("no standard input")?;
+    stdin.write_all(input.as_bytes())?;
+    drop(stdin);
+    let ended = child.wait_with_output()?;
+    if !ended.status.success() {
+        return Err(String::from_utf8(ended.stderr)?.into());
+    }
+    Ok(String::from_utf8(ended.stdout)?)
+}
+
+// R20.5, R4.2
+#[test]
+fn a_request_is_read_from_standard_input_in_both_notations() {
+    let service = Service::start(Emulator::builder(), "{}").unwrap();
+    for input in [r#"{"name":"a"}"#, "settings:\n  name: 0x10\n"] {
+        let id = fed(&service, "create --json - --output id", input).unwrap();
+        assert!(id.trim().parse::<i64>().is_ok(), "{id}");
+    }
+    let names = fed(&service, "list --query $.settings.name", "").unwrap();
+    assert_eq!(names, "0x10\na\n");
+}
+
+// What `jobs get` shows is taken by `jobs reset`, in each format.
+#[test]
+fn what_is_shown_can_be_sent_back() {
+    let scenario = r#"
+jobs:
+  - name: "on"
+    tags: { revision: 831877e8, number: "1_000" }
+    tasks: [{ task_key: "1", notebook_task: { notebook_path: /a, base_parameters: { a: "1.10" } } }]
+"#;
+    let service = Service::start(Emulator::builder(), scenario).unwrap();
+    let before = fed(&service, "get on --output json", "").unwrap();
+    for format in ["json", "yaml"] {
+        let shown = fed(&service, &format!("get on --output {format}"), "").unwrap();
+        fed(&service, "reset on --json -", &shown).unwrap();
+        let after = fed(&service, "get on --output json", "").unwrap();
+        assert_eq!(after, before, "{format}");
+    }
+}
+
+#[test]
+fn completions_know_the_commands() {
+    let service = Service::start(Emulator::builder(), "{}").unwrap();
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = fed(&service, &format!("completions {shell}"), "").unwrap();
+        for word in ["list-runs", "max-concurrent-runs", "PERFORMANCE_OPTIMIZED"] {
+            assert!(script.contains(word), "{shell} knows no {word}");
+        }
+    }
+}
+
+#[test]
+fn every_command_has_a_page_in_the_manual() {
+    let service = Service::start(Emulator::builder(), "{}").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let directory = folder.path().display();
+    fed(&service, &format!("man --directory {directory}"), "").unwrap();
+    for name in ["jobs", "jobs-create", "jobs-runs-list", "jobs-auth-explain"] {
+        let page = std::fs::read_to_string(folder.path().join(format!("{name}.1"))).unwrap();
+        assert!(page.contains(".SH"), "{name}");
+    }
+    let page = fed(&service, "man", "").unwrap();
+    assert!(page.contains("Exit codes"), "{page}");
+}
+
+#[test]
+#[cfg(feature = "emulator")]
+fn the_emulator_tells_shells_where_it_is() {
+    let mut emulator = Command::new(env!("CARGO_BIN_EXE_jobs"))
+        .args([
+            "emulator",
+            "--print-env",
+            "--token",
+            "secret=ada@example.com",
+        ])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let told = BufReader::new(emulator.stdout.take().unwrap());
+    let lines: Vec<String> = told.lines().take(2).map_while(|line| line.ok()).collect();
+    let host = lines[0].strip_prefix("export DATABRICKS_HOST=").unwrap();
+    let token = lines[1].strip_prefix("export DATABRICKS_TOKEN=").unwrap();
+    let listed = Command::new(env!("CARGO_BIN_EXE_jobs"))
+        .args(["list", "--output", "json"])
+        .env("DATABRICKS_HOST", host)
+        .env("DATABRICKS_TOKEN", token)
+        .output()
+        .unwrap();
+    emulator.kill().unwrap();
+    emulator.wait().unwrap();
+    assert_eq!(String::from_utf8(listed.stdout).unwrap(), "[]\n");
+}

@@ -1,0 +1,100 @@
+//! Sessions at a terminal, word by word: `tests/transcripts`.
+//!
+//! `TRYCMD=overwrite cargo test -p jobs-cli --test suite transcripts` rewrites them; read the
+//! difference. Each has a service of its own.
+
+use std::path::Path;
+
+use jobs_emulator::Emulator;
+use trycmd::TestCases;
+
+use super::service::Service;
+
+/// A service whose time stands still: ids and times are the same each time.
+const STILL: &str = r#"
+clock: { virtual: true, start: "2026-01-31T06:00:00Z" }
+user_name: ada@example.com
+jobs:
+  - name: nightly
+    tags: { team: data }
+    parameters: [{ name: day, default: monday }]
+    tasks:
+      - { task_key: load, notebook_task: { notebook_path: /load } }
+      - task_key: report
+        depends_on: [{ task_key: load }]
+        notebook_task: { notebook_path: /report }
+"#;
+
+/// A service whose time passes from a moment that is the same each time.
+const LIVE: &str = r#"
+clock: { virtual: true, start: "2026-01-31T06:00:00Z" }
+user_name: ada@example.com
+jobs:
+  - name: nightly
+    parameters: [{ name: day, default: monday }]
+    tasks:
+      - { task_key: load, notebook_task: { notebook_path: /load } }
+      - task_key: report
+        depends_on: [{ task_key: load }]
+        notebook_task: { notebook_path: /report }
+  - name: broken
+    tasks: [{ task_key: load, notebook_task: { notebook_path: /load } }]
+  - name: flaky
+    tasks: [{ task_key: load, notebook_task: { notebook_path: /load } }]
+outcomes:
+  - { job_name: flaky, attempt: 0, result: failed, error: out of luck }
+  - { job_name: nightly, task_key: report, result: success, output: "3 rows" }
+  - { job_name: broken, result: failed, error: no data, error_trace: "Traceback:\n  line 1" }
+"#;
+
+fn run(file: &str, scenario: &str) {
+    let mut service = Service::start(Emulator::builder(), scenario).unwrap();
+    if scenario == LIVE {
+        service.let_time_pass();
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = root.join("tests/transcripts");
+    let cases = TestCases::new();
+    cases.register_bin("jobs", Path::new(env!("CARGO_BIN_EXE_jobs")));
+    cases.env("DATABRICKS_HOST", service.url());
+    cases.env("DATABRICKS_TOKEN", "any");
+    cases.env(
+        "DATABRICKS_CONFIG_FILE",
+        folder.join("databrickscfg").display().to_string(),
+    );
+    cases.env("NO_COLOR", "1");
+    cases.insert_var("[HOST]", service.url()).unwrap();
+    cases.case(root.join(file));
+    cases.run();
+}
+
+macro_rules! transcripts {
+    ($($name:ident: $scenario:expr),* $(,)?) => {$(
+        #[test]
+        fn $name() {
+            let name = stringify!($name);
+            run(&format!("tests/transcripts/{name}.trycmd"), $scenario);
+        }
+    )*};
+}
+
+// R4.2, R19.1, R19.2, R20.2, R20.5, R20.7
+transcripts! {
+    jobs: STILL,
+    runs: STILL,
+    permissions: STILL,
+    requests: STILL,
+    formats: STILL,
+    copies: STILL,
+    repairs: LIVE,
+    raw: STILL,
+    auth: STILL,
+    mistakes: STILL,
+    waiting: LIVE,
+    manual: STILL,
+}
+
+#[test]
+fn the_sessions_of_the_readme_are_real() {
+    run("README.md", LIVE);
+}
