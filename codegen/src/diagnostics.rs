@@ -159,6 +159,12 @@ impl Diagnostics {
         self.strictness == Strictness::Lenient
     }
 
+    /// Whether the document is our own, in which all that is worth a look is put right.
+    #[must_use]
+    pub fn is_strict(&self) -> bool {
+        self.strictness == Strictness::Strict
+    }
+
     /// Reports something that stops the generation, unless the run is lenient and the rule can be
     /// bent: then the caller goes on without it.
     pub fn error(
@@ -241,6 +247,11 @@ impl Diagnostics {
             );
         }
         is_omitted
+    }
+
+    /// Forgets what was found since then, to look once more.
+    pub fn forget(&mut self, since: Mark) {
+        self.found.truncate(since.0);
     }
 
     /// Whether something was found that stops the generation.

@@ -1,35 +1,79 @@
 //! From tokens to the text of a file.
 
+mod line;
+mod plain;
 mod scope;
+mod tokens;
 
 use proc_macro2::TokenStream;
 
 pub(crate) use scope::Scope;
+
+use plain::{Lines, one_by_one};
+use tokens::{Slice, Tokens};
 
 /// The text of a file: a header, the imports that the items need, the items, formatted, with an
 /// empty line between two.
 ///
 /// Tokens that are no Rust can only come from a mistake in a template; they are written as they
 /// are, so that the compiler shows the place.
-pub(crate) fn file(header: &str, scope: &Scope, items: &[TokenStream]) -> String {
-    let parsed: Result<Vec<syn::File>, _> = items.iter().cloned().map(syn::parse2).collect();
-    let blocks: Vec<String> = match parsed {
-        Ok(items) => {
-            let imports = scope.imports(&items).into_iter();
-            let imports = imports.filter_map(|group| syn::parse2(group).ok());
-            let files = imports.chain(items);
-            files
-                .map(|file| spaced(&prettyplease::unparse(&file)))
-                .collect()
-        }
-        Err(_) => items.iter().map(ToString::to_string).collect(),
-    };
+pub(crate) fn file(header: &str, scope: &Scope, items: Vec<TokenStream>) -> String {
+    let items: Vec<Tokens> = items.into_iter().map(Tokens::of).collect();
+    let imports = scope.imports(&items).into_iter();
+    let imports = imports.map(|group| formatted(&group.to_string()));
+    let blocks = items.iter().map(|tokens| spaced(&block(tokens.all())));
     let mut text = format!("// {header}\n");
-    for block in blocks.iter().filter(|block| !block.is_empty()) {
+    for block in imports.chain(blocks).filter(|block| !block.is_empty()) {
         text.push('\n');
-        text.push_str(block);
+        text.push_str(&block);
     }
     text
+}
+
+/// Items that belong together.
+fn block(tokens: Slice<'_>) -> String {
+    if tokens.word(1) == "!" {
+        // Docs of the file.
+        return formatted(&tokens.source());
+    }
+    one_by_one(tokens).into_iter().map(item).collect()
+}
+
+fn item(tokens: Slice<'_>) -> String {
+    let mut lines = Lines::indented(0);
+    if lines.item(tokens).is_some() {
+        return lines.into_text();
+    }
+    let mut lines = Lines::indented(0);
+    let Some(members) = lines.begin_impl(tokens) else {
+        return formatted(&tokens.source());
+    };
+    let mut text = lines.into_text();
+    for member in one_by_one(members) {
+        let mut lines = Lines::indented(4);
+        match lines.member(member) {
+            Some(()) => text.push_str(&lines.into_text()),
+            None => text.push_str(&formatted_member(&member.source())),
+        }
+    }
+    text.push_str("}\n");
+    text
+}
+
+/// The text of items, with lines broken where they have to be.
+fn formatted(source: &str) -> String {
+    match syn::parse_str(source) {
+        Ok(file) => prettyplease::unparse(&file),
+        Err(_) => source.to_owned(),
+    }
+}
+
+/// The same of a member of an `impl`.
+fn formatted_member(source: &str) -> String {
+    let text = formatted(&format!("impl X {{\n{source}\n}}\n"));
+    let members = text.split_once('\n').map_or("", |(_, members)| members);
+    let members = members.trim_end().strip_suffix('}').unwrap_or(members);
+    members.to_owned()
 }
 
 /// Puts an empty line between the members of an `impl`.
@@ -62,4 +106,100 @@ fn spaced(text: &str) -> String {
         previous = line;
     }
     spaced
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+
+    /// The items of every golden, and the members of every `impl` in them, as they are written
+    /// here, if they are, and by the formatter.
+    fn written() -> Vec<(Option<String>, String)> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/templates");
+        let mut written = Vec::new();
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_none_or(|extension| extension != "rs") {
+                continue;
+            }
+            let tokens: TokenStream = fs::read_to_string(path).unwrap().parse().unwrap();
+            let tokens = Tokens::of(tokens);
+            for item in one_by_one(tokens.all()) {
+                let mut lines = Lines::indented(0);
+                if let Some(members) = lines.begin_impl(item) {
+                    for member in one_by_one(members) {
+                        let mut lines = Lines::indented(4);
+                        let plain = lines.member(member).map(|()| lines.into_text());
+                        written.push((plain, formatted_member(&member.source())));
+                    }
+                    written.push((Some(super::item(item)), formatted(&item.source())));
+                } else {
+                    let mut lines = Lines::indented(0);
+                    let plain = lines.item(item).map(|()| lines.into_text());
+                    written.push((plain, formatted(&item.source())));
+                }
+            }
+        }
+        written
+    }
+
+    #[test]
+    fn what_is_plain_is_written_as_the_formatter_does() {
+        let written = written();
+        let plain: Vec<_> = written
+            .iter()
+            .filter_map(|(plain, formatted)| Some((plain.as_ref()?, formatted)))
+            .collect();
+        for (plain, formatted) in &plain {
+            assert_eq!(plain, formatted);
+        }
+        // Else this would show nothing, and the generator would be slow.
+        assert!(
+            plain.len() * 10 > written.len() * 8,
+            "only {} of {} are plain",
+            plain.len(),
+            written.len()
+        );
+    }
+
+    fn block_of(source: &str) -> String {
+        block(Tokens::of(source.parse().unwrap()).all())
+    }
+
+    #[test]
+    fn what_is_not_plain_is_left_to_the_formatter() {
+        for source in [
+            "fn main() { let a = b < c; }",
+            "impl A { fn a(&self) -> i64 { -self.a + 1 } }",
+            "impl A { fn a(&self) { for a in b { c(); } } }",
+            "impl A { fn a(&self) { if a { b } else { c } } }",
+            "impl A { fn a(&self) { if a { return; } b } }",
+            "impl A { fn a<T: B>(a: T,) where T: C { } }",
+            "impl A { fn a() { match a { A | B => (), C if d => { e } _ => f, } } }",
+            "impl A { fn a() -> (u8,) { (1,) } }",
+            "impl A { fn a() { A { b, ..c } } }",
+            "impl A { fn a() { A { b: c, dddddddddddddd: eeeeeeeeeeee } } }",
+            "impl<T> A<T> for B { type C = [u8; 4]; fn a() -> u8 { a![b, c] } }",
+            "#[doc = \"a\\nb\"] #[doc = \"\\\"c\\\"  \"] #[doc = \"/d\"] struct A;",
+            "enum A { B { c: D }, E(F, G), H = 1 }",
+            "const A: B = C { d: 1 }; static E: &[&str] = &[\"f\"];",
+            "pub(crate) struct A(pub(super) Vec<&'static str>, B);",
+            "impl A { fn a() { b(|c| c.d, |(e, f)| *e && !f); } }",
+        ] {
+            let file: syn::File = syn::parse_str(source).unwrap();
+            assert_eq!(block_of(source), prettyplease::unparse(&file));
+        }
+    }
+
+    #[test]
+    fn what_is_no_rust_is_written_as_it_is() {
+        assert_eq!(block_of("fn ;"), "fn ; ");
+        assert_eq!(
+            block_of("impl A { fn 1() {} }"),
+            "impl A {\nfn 1 ( ) { } \n}\n"
+        );
+    }
 }

@@ -18,7 +18,7 @@ pub use diagnostics::{
     Diagnostic, Diagnostics, Excerpt, Lenience, Mark, Place, Rule, Severity, Spot, Strictness,
 };
 
-use openapi::{Document, Files, Loaded, Overlays};
+use openapi::{Document, Files, Loaded, NameLock, Overlays};
 
 /// Files by their paths within the folder that is generated.
 pub type Tree = BTreeMap<PathBuf, String>;
@@ -133,7 +133,13 @@ pub fn understand(
     };
     let mut diagnostics = Diagnostics::new(strictness);
     let mut loaded = Loaded::load(document, &options.overlays, files, &mut diagnostics);
-    let mut lock = loaded.name_lock(options.lock.as_deref(), files, &mut diagnostics);
+    let locked = options.lock.as_deref().and_then(|path| {
+        let node = loaded.open_beside(path, files, &mut diagnostics)?;
+        Some((path, node))
+    });
+    let locked = locked.as_ref();
+    let locked = locked.map(|(path, node)| openapi::located(node, path));
+    let mut lock = NameLock::read(locked, &mut diagnostics);
     let text = |file: &Path| loaded.text(file);
     let Some(document) = Document::read(&loaded, &mut diagnostics) else {
         return Err(diagnostics.into_sorted(text));

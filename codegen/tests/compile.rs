@@ -46,12 +46,13 @@ fn workspace() -> PathBuf {
 }
 
 /// Fixtures whose crates are tried.
-const TRIED: [&str; 8] = [
+const TRIED: [&str; 9] = [
     "additional-members",
     "answers",
     "bodies",
     "choices",
     "discriminator",
+    "nullable-3-1",
     "odd-names",
     "parameter-styles",
     "servers",

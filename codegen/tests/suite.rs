@@ -23,3 +23,5 @@ mod memory;
 mod overlays;
 #[cfg(test)]
 mod semver;
+#[cfg(test)]
+mod stay;

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use jobs_api::Client;
 use jobs_runtime::BoxFuture;
+use jobs_runtime::ClientBuilder;
 use jobs_runtime::clock::{Clock, ManualClock};
 use jobs_runtime::transport::{Reply, Request, Response, Script, Transport, TransportError};
 
@@ -65,6 +66,11 @@ impl Fleet {
     ///
     /// When the client cannot be built.
     pub fn client(&self) -> jobs_api::Result<Client> {
+        self.builder().build()
+    }
+
+    /// Settings of such a client.
+    pub fn builder(&self) -> ClientBuilder<Client> {
         Client::builder()
             .host("http://localhost")
             .token("fleet")
@@ -72,7 +78,6 @@ impl Fleet {
             .transport(self.clone())
             .clock(self.clock.clone())
             .seed(7)
-            .build()
     }
 
     /// Time on its clock.
@@ -105,7 +110,9 @@ impl Fleet {
         };
         state.runs.insert(run_id, run);
         state.ends.insert((end, run_id));
-        let item = format!(r#"{{"run_id":{run_id},"job_id":{job_id}}}"#);
+        let item = format!(
+            r#"{{"run_id":{run_id},"job_id":{job_id},"state":{{"life_cycle_state":"RUNNING"}},"status":{{"state":"RUNNING"}}}}"#
+        );
         for job_id in [None, Some(job_id)] {
             let active = state.active.entry(job_id).or_default();
             let place = active.partition_point(|other| other.0 < Reverse(run_id));

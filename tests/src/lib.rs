@@ -8,6 +8,10 @@ pub mod fleet;
 #[rustfmt::skip]
 #[warn(clippy::pedantic)]
 pub mod generated;
+/// What the generator makes of a document that has lost something.
+#[rustfmt::skip]
+#[path = "../../codegen/tests/golden/kept/expected/types/mod.rs"]
+pub mod kept;
 pub mod proxy;
 pub mod scenario;
 

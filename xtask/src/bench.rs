@@ -1,13 +1,16 @@
-//! `cargo xtask bench`: how fast reading, writing, calling, building, generating and the emulator are,
-//! beside what is wanted.
+//! `cargo xtask bench`: how fast reading, writing, calling, building, generating, the emulator and the
+//! command are, beside what is wanted.
 
 mod builds;
 mod cargo;
+mod cli;
 mod client;
 mod decode;
 mod emulator;
 mod generate;
 mod report;
+
+use std::path::PathBuf;
 
 use crate::generate::derive_peer;
 use crate::python::Python;
@@ -27,6 +30,18 @@ pub(crate) enum Arguments {
     Build,
     /// Start runs on the emulator, and list them with a million stored. Takes minutes.
     Emulator,
+    /// How large the command `jobs` is as `cargo install` builds it, how fast it starts, and what it
+    /// has in memory then. Building it takes minutes.
+    Cli,
+    /// Run a program many times, for `bench cli`.
+    #[command(hide = true)]
+    Observe {
+        /// The program.
+        program: PathBuf,
+        /// Its arguments.
+        #[arg(last = true)]
+        arguments: Vec<String>,
+    },
     /// Generate clients from our spec: our generator and progenitor; and build what they emit. The
     /// first time, all that both need is built, which takes minutes.
     Generate,
@@ -39,6 +54,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), String> {
         Arguments::Client => client(),
         Arguments::Build => build(),
         Arguments::Emulator => emulator_under_load(),
+        Arguments::Cli => command(),
+        Arguments::Observe { program, arguments } => cli::observe(program, arguments),
         Arguments::Generate => generators(),
     }
 }
@@ -84,6 +101,15 @@ fn emulator_under_load() -> Result<(), String> {
     cargo.run(&["build", "--release", "--package", "jobs-emulator"])?;
     let measurements = emulator::Measurements::take(&cargo)?;
     print!("{}", report::emulator(&measurements));
+    Ok(())
+}
+
+fn command() -> Result<(), String> {
+    let cargo = Cargo::of("", "cli");
+    eprintln!("building the command …");
+    cargo.run(&["build", "--release", "--package", "jobs-cli"])?;
+    eprintln!("starting it …");
+    print!("{}", cli::report(&cli::Measurements::take(&cargo)?));
     Ok(())
 }
 

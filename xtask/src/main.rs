@@ -43,7 +43,7 @@ enum Command {
     /// Run every check and every test.
     Test,
     /// Ask `cargo-semver-checks` whether it agrees with what `diff` says, over many edits.
-    SemverChecks,
+    SemverChecks(semver_checks::Arguments),
     /// Measure how fast reading, writing, calling and building are.
     #[command(subcommand)]
     Bench(bench::Arguments),
@@ -57,7 +57,7 @@ fn main() -> ExitCode {
         Command::Demo => demo::run().map(success),
         Command::Documents(arguments) => documents::run(&arguments).map(success),
         Command::Test => test::run_all().map(success),
-        Command::SemverChecks => semver_checks::run_all().map(success),
+        Command::SemverChecks(arguments) => semver_checks::run_all(&arguments).map(success),
         Command::Bench(arguments) => bench::run(&arguments).map(success),
     };
     match result {

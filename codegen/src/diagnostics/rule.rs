@@ -94,6 +94,8 @@ rules! {
     UnknownEnumValue = "unknown-enum-value", None;
     /// A keyword that is none.
     UnknownKeyword = "unknown-keyword", None;
+    /// A value of a discriminator that stands for nothing.
+    UnknownMapping = "unknown-mapping", None;
     /// A member that is not there.
     UnknownMember = "unknown-member", None;
     /// An operation that is not there.
@@ -120,6 +122,8 @@ rules! {
     UnsupportedContent = "unsupported-content", Skip;
     /// A parameter that cannot be sent as the document wants it.
     UnsupportedParameter = "unsupported-parameter", Skip;
+    /// Credentials that the runtime does not send.
+    UnsupportedSecurity = "unsupported-security", None;
     /// A server whose path is not known.
     UnsupportedServer = "unsupported-server", Ignore;
     /// A version of OpenAPI that is not understood.

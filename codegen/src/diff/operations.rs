@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Found, models, pairs, reading};
 use crate::model::{Api, FieldPlace, Operation, Shape};
-use crate::openapi::{Method, ParameterPlace, Retry};
+use crate::openapi::Retry;
 
 /// An operation and its module.
 struct Placed<'a> {
@@ -119,7 +119,7 @@ fn answer(operation: &Operation) -> String {
 
 /// What the service gets to see.
 fn compare_sending(found: &mut Found, old: &Operation, new: &Operation, method: &str) {
-    let line = |operation: &Operation| format!("{} {}", verb(operation.method), operation.path);
+    let line = |operation: &Operation| format!("{} {}", operation.method, operation.path);
     let (before, after) = (line(old), line(new));
     if before != after {
         found.behaves(method, format!("it sends `{after}`, no longer `{before}`"));
@@ -167,7 +167,7 @@ fn compare_places(found: &mut Found, old: &Operation, new: &Operation, request: 
         if let (Some((_, before)), Some((name, after))) = pair
             && before != after
         {
-            let why = match (place(*before), place(*after)) {
+            let why = match (before.to_string(), after.to_string()) {
                 (before, after) if before == after => {
                     format!("it is written in another way into {after}")
                 }
@@ -220,38 +220,11 @@ fn conversions(operation: &Operation) -> BTreeSet<String> {
     parts.chain(only.map(Shape::to_string)).collect()
 }
 
-const fn verb(method: Method) -> &'static str {
-    match method {
-        Method::Get => "GET",
-        Method::Post => "POST",
-        Method::Put => "PUT",
-        Method::Patch => "PATCH",
-        Method::Delete => "DELETE",
-        Method::Head => "HEAD",
-        Method::Options => "OPTIONS",
-        Method::Trace => "TRACE",
-    }
-}
-
 fn retry(retry: &Retry) -> String {
     match retry {
         Retry::Safe => "safe".to_owned(),
         Retry::Idempotent => "idempotent".to_owned(),
         Retry::Keyed(key) => format!("keyed: {key}"),
         Retry::Unsafe => "unsafe".to_owned(),
-    }
-}
-
-const fn place(place: FieldPlace) -> &'static str {
-    match place {
-        FieldPlace::Parameter(goes) | FieldPlace::Styled(goes, _) => match goes {
-            ParameterPlace::Path => "the path",
-            ParameterPlace::Query => "the query",
-            ParameterPlace::Header => "a header",
-            ParameterPlace::Cookie => "a cookie",
-        },
-        FieldPlace::Body => "the body",
-        FieldPlace::WholeBody | FieldPlace::Raw => "the whole body",
-        FieldPlace::Form(_) | FieldPlace::Part | FieldPlace::File => "a form",
     }
 }

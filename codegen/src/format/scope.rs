@@ -1,11 +1,11 @@
 //! What a file imports: whatever its items name that is not their own.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream};
 use quote::quote;
-use syn::punctuated::Punctuated;
-use syn::visit::{self, Visit};
+
+use super::tokens::{Kind, Slice, Tokens};
 
 /// Names that the items of a file may use, and the modules that they come from. Those that are used
 /// are imported, so templates need not tell.
@@ -29,16 +29,17 @@ impl Scope {
 
     /// The imports that these items need, by where they come from: the standard library, other
     /// crates, this one.
-    pub(super) fn imports(&self, items: &[syn::File]) -> Vec<TokenStream> {
+    pub(super) fn imports(&self, items: &[Tokens]) -> Vec<TokenStream> {
         let mut found = Found::default();
-        items.iter().for_each(|item| found.visit_file(item));
-        let mut open: BTreeSet<&String> = found.used.difference(&found.defined).collect();
+        items.iter().for_each(|item| found.look_at(item.all()));
+        let mut open: HashSet<&str> = found.used.difference(&found.defined).copied().collect();
         let mut imports: [BTreeMap<&str, Vec<&str>>; 3] = Default::default();
         for (module, names) in &self.modules {
             let own_name = module.rsplit("::").next().unwrap_or_default();
             let wanted = names.iter().filter(|name| match name.as_str() {
-                "self" => open.contains(&own_name.to_owned()),
-                _ => open.contains(name),
+                // A single word is something else of that name, such as an argument.
+                "self" => found.ways.contains(own_name) && open.contains(own_name),
+                name => open.contains(name),
             });
             let wanted: Vec<&str> = wanted.map(String::as_str).collect();
             open.retain(|name| !names.contains(*name));
@@ -90,42 +91,63 @@ fn word(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
-/// First words of the paths in some items, and the types that these define.
+/// Names that some items take from elsewhere, or define.
 #[derive(Default)]
-struct Found {
-    used: BTreeSet<String>,
-    defined: BTreeSet<String>,
+struct Found<'t> {
+    used: HashSet<&'t str>,
+    /// Those among them that lead to something else.
+    ways: HashSet<&'t str>,
+    defined: HashSet<&'t str>,
 }
 
-impl<'ast> Visit<'ast> for Found {
-    fn visit_path(&mut self, path: &'ast syn::Path) {
-        if let Some(first) = path.segments.first() {
-            self.used.insert(first.ident.to_string());
+impl<'t> Found<'t> {
+    fn look_at(&mut self, tokens: Slice<'t>) {
+        let mut position = 0;
+        while position < tokens.len() {
+            let word = tokens.word(position);
+            let before = position
+                .checked_sub(1)
+                .map_or("", |before| tokens.word(before));
+            let after = tokens.word(position + 1);
+            match tokens.kind(position) {
+                Some(Kind::Open(Delimiter::Bracket)) if before == "#" => {
+                    // Of what attributes name, only derives are imported.
+                    if tokens.inside(position).word(0) == "derive" {
+                        self.look_at(tokens.inside(position).rest(1));
+                    }
+                    position += tokens.span(position);
+                    continue;
+                }
+                Some(Kind::Word) if matches!(before, "struct" | "enum") => {
+                    self.defined.insert(word);
+                    let body = tokens.opens(position + 1, Delimiter::Brace);
+                    if before == "enum" && body {
+                        self.look_at_variants(tokens.inside(position + 1));
+                        position += 1 + tokens.span(position + 1);
+                        continue;
+                    }
+                }
+                // Not what belongs to something else, or is given a name or a value here.
+                Some(Kind::Word)
+                    if !matches!(before, "." | "::" | "fn") && !matches!(after, ":" | "=") =>
+                {
+                    self.used.insert(word);
+                    if after == "::" {
+                        self.ways.insert(word);
+                    }
+                }
+                _ => {}
+            }
+            position += 1;
         }
-        visit::visit_path(self, path);
     }
 
-    fn visit_attribute(&mut self, attribute: &'ast syn::Attribute) {
-        let paths = Punctuated::<syn::Path, syn::Token![,]>::parse_terminated;
-        if attribute.path().is_ident("derive")
-            && let Ok(derives) = attribute.parse_args_with(paths)
-        {
-            self.used.extend(
-                derives
-                    .iter()
-                    .filter_map(|path| Some(path.get_ident()?.to_string())),
-            );
-        }
-    }
-
-    fn visit_item_struct(&mut self, item: &'ast syn::ItemStruct) {
-        self.defined.insert(item.ident.to_string());
-        visit::visit_item_struct(self, item);
-    }
-
-    fn visit_item_enum(&mut self, item: &'ast syn::ItemEnum) {
-        self.defined.insert(item.ident.to_string());
-        visit::visit_item_enum(self, item);
+    /// Only what variants hold is named elsewhere.
+    fn look_at_variants(&mut self, variants: Slice<'t>) {
+        variants.find(|position| {
+            self.look_at(variants.part(position + 1, position + variants.span(position)));
+            false
+        });
     }
 }
 
@@ -134,7 +156,7 @@ mod tests {
     use super::*;
 
     fn imports(scope: &Scope, source: &str) -> Vec<String> {
-        let imports = scope.imports(&[syn::parse_str(source).unwrap()]);
+        let imports = scope.imports(&[Tokens::of(source.parse().unwrap())]);
         imports
             .iter()
             .map(|group| group.to_string().replace(' ', ""))
@@ -160,5 +182,6 @@ mod tests {
             ]
         );
         assert!(imports(&scope, "struct Model;").is_empty());
+        assert!(imports(&scope, "fn write(json: u8) { drop(json) }").is_empty());
     }
 }

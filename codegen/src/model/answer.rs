@@ -1,7 +1,9 @@
 //! Answers.
 
 use super::Shape;
-use super::lower::{Form, Lowering};
+use super::form::Form;
+use super::label::Label;
+use super::lower::Lowering;
 use crate::openapi::{self, AdditionalProperties, Content, Format, Method, Schema, SchemaType};
 
 /// What a service answers.
@@ -19,7 +21,7 @@ pub(super) struct Answer {
 pub(super) fn lower(
     lowering: &mut Lowering<'_>,
     written: &openapi::Operation,
-    request: &str,
+    request: &Label,
 ) -> Answer {
     let contents = &written.answer.contents;
     if written.method == Method::Head || contents.is_empty() {
@@ -40,14 +42,14 @@ pub(super) fn lower(
             schemas.push(schema);
         }
     }
-    let name = format!("{request}Response");
+    let label = request.answer();
     let shape = match schemas.as_slice() {
         [] => None,
-        [only] => Some(lowering.shape(only, &name)),
+        [only] => Some(lowering.shape(only, &label)),
         [first, ..] => {
             let several = schemas.iter().copied().cloned().collect();
             let choice = Schema::choice(first.place.clone(), several);
-            Some(lowering.shape(&choice, &name))
+            Some(lowering.shape(&choice, &label))
         }
     };
     // What is read on from answer to answer has an answer each time.

@@ -10,10 +10,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::composition::stands_for;
-use super::lower::{Form, Lowering};
+use super::form::Form;
+use super::label::Label;
+use super::lower::Lowering;
 use super::{Alternative, Choice, Kind, Model, Module, Shape, TagPlace, TypeDef, TypeKind, docs};
 use crate::diagnostics::{Place, Rule};
-use crate::openapi::{Discriminator, Schema, SchemaType};
+use crate::openapi::{Discriminator, NameKind, Schema, SchemaType};
 
 /// How many objects may be merged out of several at most.
 const MERGES: usize = 1_000;
@@ -66,10 +68,7 @@ impl Lowering<'_> {
                 }
                 list_form(&schema.place, lists.iter().map(|list| &**list))
             }
-            (Some(last), _) => {
-                groups.push(last);
-                Form::Choice(groups)
-            }
+            (Some(_), _) => Form::Choice,
         }
     }
 
@@ -84,7 +83,7 @@ impl Lowering<'_> {
                 Form::Boolean => Kind::Boolean,
                 Form::List(_) => Kind::List,
                 Form::Model | Form::Map(_) | Form::Tagged => Kind::Object,
-                Form::Same(_) | Form::Any | Form::Choice(_) | Form::Broken => return None,
+                Form::Same(_) | Form::Any | Form::Choice | Form::Broken => return None,
             };
             match groups.iter_mut().find(|group| group.kind == kind) {
                 Some(group) => group.schemas.push(leaf),
@@ -126,24 +125,25 @@ impl Lowering<'_> {
     }
 
     /// Gives a name to a type; to one that was made of several, the name of the first that was made
-    /// of the same ones: those that lead to each other would be made for ever.
+    /// of the same ones: those that lead to each other would be made for ever. One that has had its
+    /// own name stays apart, whatever comes before it.
     pub(super) fn enter_merged(
         &mut self,
         kind: TypeKind,
         schema: &Schema,
-        name: &str,
+        label: &Label,
         component: bool,
     ) -> Shape {
         let is_choice = !schema.one_of.is_empty() && schema.all_of.is_empty();
         if !is_choice || schema.kind.is_some() {
-            return self.enter(kind, schema, name, component);
+            return self.enter(kind, schema, label, component);
         }
         let mut places = BTreeSet::new();
         for leaf in self.leaves(schema) {
             places.insert(self.settled(&leaf).place.clone());
         }
         match self.merges.get(&places) {
-            Some(known) if schema.made => return known.clone(),
+            Some(known) if schema.made && !self.is_locked(label) => return known.clone(),
             _ if schema.made && self.made >= MERGES => {
                 self.diagnostics.error(
                     Rule::TooManyMerges,
@@ -156,44 +156,41 @@ impl Lowering<'_> {
             _ => {}
         }
         self.made += usize::from(schema.made);
-        let shape = self.enter(kind, schema, name, component);
+        let shape = self.enter(kind, schema, label, component);
         self.merges.entry(places).or_insert_with(|| shape.clone());
         shape
     }
 
+    fn is_locked(&self, label: &Label) -> bool {
+        self.lock.locked(NameKind::Type, &label.key).is_some()
+    }
+
     /// An enum of what a choice is between.
-    pub(super) fn choice(&mut self, schema: &Schema, name: String) -> Choice {
+    pub(super) fn choice(&mut self, schema: &Schema, label: Label) -> Choice {
         let tag = self.is_tagged(schema);
         let alternatives = match &tag {
             Some(tag) => self.tagged(schema, tag),
-            None => self.by_kind(schema, &name),
+            None => self.by_kind(schema, &label),
         };
         Choice {
             place: schema.place.clone(),
-            docs: docs::schema(schema, &format!("`{name}` of the API.")),
-            name,
+            docs: docs::schema(schema, &format!("`{}` of the API.", label.name)),
+            name: label.name,
             tag: tag.map(|tag| tag.member),
             alternatives,
         }
     }
 
     /// One alternative for each kind.
-    fn by_kind(&mut self, schema: &Schema, name: &str) -> Vec<Alternative> {
-        let groups = match self.form(schema, false) {
-            Form::Choice(groups) => groups,
-            _ => Vec::new(),
-        };
+    fn by_kind(&mut self, schema: &Schema, label: &Label) -> Vec<Alternative> {
+        let groups = self.groups(schema).unwrap_or_default();
         let mut alternatives = Vec::new();
         for group in groups {
             let kind = group.kind;
             let schema = group.schema(&schema.place);
             let described = schema.description.as_deref();
             let text = docs::paragraphs(described.unwrap_or(kind.about()));
-            let shape = match kind {
-                Kind::Object => self.shape(&schema, &format!("{name}Object")),
-                Kind::Text => self.shape(&schema, &format!("{name}Text")),
-                Kind::List | Kind::Number | Kind::Boolean => self.shape(&schema, name),
-            };
+            let shape = self.shape(&schema, &label.alternative(kind));
             let name = match kind {
                 Kind::Text => "Text",
                 Kind::Number if shape == Shape::Number => "Number",
@@ -233,11 +230,22 @@ impl Lowering<'_> {
     /// One alternative for each object.
     fn tagged(&mut self, schema: &Schema, tag: &Discriminator) -> Vec<Alternative> {
         let mut alternatives: Vec<Alternative> = Vec::new();
+        for (value, target, place) in &tag.mapping {
+            let mut choices = schema.one_of.iter();
+            if !choices.any(|choice| choice.reference.as_ref() == Some(target)) {
+                self.diagnostics.warning(
+                    Rule::UnknownMapping,
+                    place,
+                    format!("`{value}` stands for none of the choices"),
+                    "add it to `oneOf`, or take the value out of `mapping`",
+                );
+            }
+        }
         for choice in schema.one_of.iter().filter(|choice| !choice.is_null()) {
             let Some(reference) = &choice.reference else {
                 continue;
             };
-            let shape = self.shape(choice, "");
+            let shape = self.referenced(reference, &choice.place);
             let (Some(name), settled) = (shape.named_type(), self.settled(choice)) else {
                 continue;
             };
@@ -247,8 +255,11 @@ impl Lowering<'_> {
             let members = self.members(&settled);
             let mut members = members.properties.iter();
             let member = members.find(|property| property.wire == tag.member);
-            let mapped = tag.mapping.iter().filter(|(_, target)| target == reference);
-            let mut tags: Vec<String> = mapped.map(|(value, _)| value.clone()).collect();
+            let mapped = tag
+                .mapping
+                .iter()
+                .filter(|(_, target, _)| target == reference);
+            let mut tags: Vec<String> = mapped.map(|(value, ..)| value.clone()).collect();
             if tags.is_empty() {
                 tags = member.map_or_else(Vec::new, |member| member.schema.values.clone());
             }

@@ -8,7 +8,9 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::choice::list_form;
-use super::lower::{Form, Lowering, item};
+use super::form::{Form, item};
+use super::label::Label;
+use super::lower::Lowering;
 use crate::diagnostics::Rule;
 use crate::openapi::{AdditionalProperties, Reference, Schema, SchemaType};
 
@@ -34,8 +36,21 @@ pub(super) struct Property {
     /// Its name on the wire.
     pub(super) wire: String,
     pub(super) schema: Schema,
-    /// Name of the type that has it first, if that is not the one that is looked at.
-    pub(super) owner: Option<String>,
+    /// The type that has it first, if that is not the one that is looked at.
+    pub(super) owner: Option<Label>,
+    /// Whether that type is one of several to choose from.
+    pub(super) optional: bool,
+    /// Members of other choices that read and write alike, and the types that have them: each of
+    /// them would do as well.
+    pub(super) alike: Vec<(Label, Schema)>,
+}
+
+impl Property {
+    /// It is no longer what some type has, but of the type that is looked at.
+    fn disown(&mut self) {
+        self.owner = None;
+        self.alike.clear();
+    }
 }
 
 /// Where the walk through a composition goes on.
@@ -114,7 +129,7 @@ fn add_values(known: &mut Property, other: &Schema) {
     if values.len() > count {
         let descriptions = other.value_descriptions.iter().cloned();
         known.schema.value_descriptions.extend(descriptions);
-        known.owner = None;
+        known.disown();
     }
 }
 
@@ -227,12 +242,14 @@ impl Lowering<'_> {
     pub(super) fn members(&mut self, schema: &Schema) -> Members {
         let mut members = Members::default();
         for part in self.parts(schema) {
-            let owner = part.owner.as_ref().map(|owner| self.component_name(owner));
+            let owner = part.owner.as_ref().map(|owner| self.component_label(owner));
             for (wire, property) in &part.schema.properties {
                 let new = Property {
                     wire: wire.clone(),
                     schema: property.clone(),
                     owner: owner.clone(),
+                    optional: part.optional,
+                    alike: Vec::new(),
                 };
                 match members
                     .properties
@@ -246,7 +263,10 @@ impl Lowering<'_> {
                         let former = known.schema.clone();
                         if !self.is_alike(&former, property, ALIKE_DEPTH) {
                             known.schema = either(former, property.clone());
-                            known.owner = None;
+                            known.disown();
+                        } else if known.owner.is_some() {
+                            let alike = owner.clone().map(|owner| (owner, property.clone()));
+                            known.alike.extend(alike);
                         }
                     }
                 }

@@ -213,22 +213,25 @@ fn thousands(digits: &str) -> String {
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(first) = rest.chars().next() {
+    let is_special = |sign: char| matches!(sign, '`' | '[' | '<' | ']' | '>' | 'h' | '\\');
+    while let Some((plain, first)) = rest.char_indices().find(|(_, sign)| is_special(*sign)) {
+        escaped.push_str(&rest[..plain]);
+        rest = &rest[plain..];
         let (piece, length) = match first {
             '`' => code_span(rest),
             '[' => link(rest).unwrap_or(("\\[".to_owned(), 1)),
             '<' => autolink(rest).unwrap_or(("\\<".to_owned(), 1)),
             ']' | '>' => (format!("\\{first}"), 1),
             'h' => url(rest).unwrap_or(("h".to_owned(), 1)),
-            '\\' => {
+            _ => {
                 let length = 1 + rest[1..].chars().next().map_or(0, char::len_utf8);
                 (rest[..length].to_owned(), length)
             }
-            _ => (first.to_string(), first.len_utf8()),
         };
         escaped.push_str(&piece);
         rest = &rest[length..];
     }
+    escaped.push_str(rest);
     escaped
 }
 

@@ -8,7 +8,7 @@ use proc_macro2::Ident;
 use crate::openapi::Reference;
 
 /// Names that generated files use themselves, so that a type of the document cannot have them.
-const TAKEN_TYPES: [&str; 41] = [
+const TAKEN_TYPES: [&str; 43] = [
     "BTreeMap",
     "Box",
     "Call",
@@ -29,6 +29,7 @@ const TAKEN_TYPES: [&str; 41] = [
     "LongRunning",
     "Method",
     "Model",
+    "New",
     "None",
     "ObjectWriter",
     "Ok",
@@ -37,6 +38,7 @@ const TAKEN_TYPES: [&str; 41] = [
     "OperationInfo",
     "Option",
     "Paged",
+    "PartialEq",
     "Progress",
     "ReadError",
     "Reader",

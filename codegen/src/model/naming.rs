@@ -1,11 +1,11 @@
 //! Who gets which name: where two things would have the same, and what the lock file says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::names;
 use super::wish::Wish;
 use crate::diagnostics::{Diagnostics, Place, Rule};
-use crate::openapi::{NameKind, NameLock};
+use crate::openapi::{Locked, NameKind, NameLock};
 
 /// Where a name comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,6 +48,8 @@ pub(super) struct Names {
     /// What names are kept for: its key and its place.
     kept: BTreeMap<String, (String, Place)>,
     taken: BTreeMap<String, Place>,
+    /// For what others were kept that something wished for in vain.
+    denied: BTreeSet<String>,
 }
 
 impl Names {
@@ -63,6 +65,7 @@ impl Names {
             hint,
             kept: BTreeMap::new(),
             taken: BTreeMap::new(),
+            denied: BTreeSet::new(),
         }
     }
 
@@ -76,8 +79,8 @@ impl Names {
     pub(super) fn keep_all<'w>(&mut self, wishes: impl Iterator<Item = &'w Wish>, lock: &NameLock) {
         let mut kept: Vec<(Origin, &str, &Wish)> = Vec::new();
         for wish in wishes {
-            match lock.locked(self.kind, &wish.key) {
-                Some(locked) if wish.origin != Origin::Given => {
+            match self.locked(wish, lock) {
+                Some((_, locked)) if wish.origin != Origin::Given => {
                     kept.push((Origin::Given, &locked.name, wish));
                 }
                 _ if wish.origin != Origin::Invented => {
@@ -100,9 +103,11 @@ impl Names {
         lock: &mut NameLock,
         diagnostics: &mut Diagnostics,
     ) -> String {
-        let locked = lock.locked(self.kind, &wish.key).cloned();
-        if let Some(locked) = locked.filter(|_| wish.origin != Origin::Given) {
-            if self.is_name(&locked.name) && self.is_free(&locked.name, &wish.key) {
+        let locked = self.locked(wish, lock);
+        let locked = locked.map(|(key, locked)| (key.to_owned(), locked.clone()));
+        if let Some((key, locked)) = locked.filter(|_| wish.origin != Origin::Given) {
+            lock.claim(self.kind, &key);
+            if self.is_name(&locked.name) && self.is_free(&locked.name, wish) {
                 lock.note(self.kind, &wish.key, &locked.name);
                 return self.take(locked.name, wish);
             }
@@ -114,13 +119,15 @@ impl Names {
             );
             return locked.name;
         }
-        if self.is_free(&wish.name, &wish.key) {
-            if wish.origin == Origin::Invented {
+        if self.is_free(&wish.name, wish) {
+            if self.is_noted(wish, diagnostics) {
                 lock.note(self.kind, &wish.key, &wish.name);
             }
             return self.take(wish.name.clone(), wish);
         }
-        let kept = self.kept.get(&wish.name).map(|(_, place)| place);
+        let kept = self.kept.get(&wish.name);
+        self.denied.extend(kept.map(|(key, _)| key.clone()));
+        let kept = kept.map(|(_, place)| place);
         let taken = match self.taken.get(&wish.name).or(kept) {
             Some(other) if !self.is_reserved(&wish.name) => format!("like the one at {other}"),
             _ => "as generated code has already".to_owned(),
@@ -141,9 +148,40 @@ impl Names {
         self.take(name, wish)
     }
 
+    /// What the lock file has for something, by what it was known when that was written.
+    fn locked<'l>(&self, wish: &'l Wish, lock: &'l NameLock) -> Option<(&'l str, &'l Locked)> {
+        // Members and values may be looked at several times: for each type that inherits them.
+        let is_once = matches!(self.kind, NameKind::Type | NameKind::Method);
+        wish.known_as().find_map(|known| {
+            let locked = lock.locked(self.kind, &known.key)?;
+            let is_gone = is_once && lock.is_claimed(self.kind, &known.key);
+            let is_its = known.sure || wish.leads_to(&locked.name);
+            (is_its && !is_gone).then_some((known.key.as_str(), locked))
+        })
+    }
+
+    /// Whether a name is written down. What the document has letter by letter stays without that;
+    /// and in our own, whatever would take a name from something else is put right.
+    fn is_noted(&self, wish: &Wish, diagnostics: &Diagnostics) -> bool {
+        match wish.origin {
+            Origin::Given | Origin::Same => false,
+            Origin::Follows => !diagnostics.is_strict(),
+            Origin::Invented => true,
+        }
+    }
+
+    /// Whether somebody was refused a name that is kept for something which is gone.
+    pub(super) fn is_kept_in_vain(&self, lock: &NameLock) -> bool {
+        self.denied
+            .iter()
+            .any(|key| lock.locked(self.kind, key).is_some() && !lock.is_claimed(self.kind, key))
+    }
+
     /// Takes a name if nothing else has it.
     pub(super) fn take_if_free(&mut self, name: &str, place: &Place) -> bool {
-        let is_free = self.is_free(name, "");
+        let is_free = !self.taken.contains_key(name)
+            && !self.is_reserved(name)
+            && !self.kept.contains_key(name);
         if is_free {
             self.taken.insert(name.to_owned(), place.clone());
         }
@@ -155,10 +193,11 @@ impl Names {
         name
     }
 
-    fn is_free(&self, name: &str, key: &str) -> bool {
+    fn is_free(&self, name: &str, wish: &Wish) -> bool {
+        let kept = self.kept.get(name);
         !self.taken.contains_key(name)
             && !self.is_reserved(name)
-            && self.kept.get(name).is_none_or(|(kept, _)| kept == key)
+            && kept.is_none_or(|(kept, _)| wish.known_as().any(|known| known.key == *kept))
     }
 
     fn is_reserved(&self, name: &str) -> bool {
@@ -169,7 +208,11 @@ impl Names {
     fn another(&self, wish: &Wish) -> String {
         let is_word = matches!(self.kind, NameKind::Type | NameKind::Value)
             && !wish.name.ends_with(|last: char| last.is_ascii_digit());
-        let separator = if is_word { "" } else { "_" };
+        let separator = if is_word || wish.name.ends_with('_') {
+            ""
+        } else {
+            "_"
+        };
         let numbered = (2_u64..).map(|number| format!("{}{separator}{number}", wish.name));
         let reserved = self
             .is_reserved(&wish.name)
@@ -180,7 +223,7 @@ impl Names {
             .cloned()
             .chain(reserved)
             .chain(numbered);
-        let free = names.find(|name| self.is_free(name, &wish.key));
+        let free = names.find(|name| self.is_free(name, wish));
         free.unwrap_or_default()
     }
 
@@ -189,7 +232,7 @@ impl Names {
         match self.kind {
             NameKind::Type => names::is_type(name),
             NameKind::Value => names::is_variant(name),
-            NameKind::Method | NameKind::Field => names::is_field(name),
+            NameKind::Method | NameKind::Field | NameKind::Shared => names::is_field(name),
         }
     }
 }

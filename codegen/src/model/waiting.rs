@@ -1,7 +1,7 @@
 //! Operations that start work which ends later: what to ask, and what the answers mean.
 
+use super::connecting::Connecting;
 use super::names;
-use super::operations::Connecting;
 use super::request::is_sendable;
 use super::{Begun, Binding, Field, LongRunning, Operation, Shape, Step, Tell, TypeKind};
 use crate::diagnostics::{Place, Rule};

@@ -1,14 +1,17 @@
 //! What things would be called, if nothing else were called that.
 
+use super::label::Label;
 use super::naming::Origin;
 use super::{Field, names};
 use crate::diagnostics::Place;
-use crate::openapi::{self, Located, NameLock, Schema};
+use crate::openapi::{self, AS, Loaded, Reference, Schema};
 
 /// A name that something would have.
 pub(super) struct Wish {
-    /// By what the lock file knows it.
+    /// By what the lock file knows it from now on.
     pub(super) key: String,
+    /// By what it may know it so far, the surest first.
+    known_as: Vec<Known>,
     /// The name.
     pub(super) name: String,
     /// Another one, should something else have that name; a number is added if there is none.
@@ -21,27 +24,72 @@ pub(super) struct Wish {
     pub(super) place: Place,
 }
 
-/// How the lock file knows members of objects.
-pub(super) const PROPERTIES: &str = "/properties";
+/// A key by which the lock file may know something.
+pub(super) struct Known {
+    pub(super) key: String,
+    /// Whether nothing else can have been known so.
+    pub(super) sure: bool,
+}
+
+impl Known {
+    const fn sure(key: String) -> Self {
+        Self { key, sure: true }
+    }
+
+    /// The key, and the place by which earlier versions knew it, if that is another.
+    fn by(key: &str, place: String) -> Vec<Self> {
+        let mut known = vec![Self::sure(key.to_owned())];
+        known.extend((place != key).then(|| Self::sure(place)));
+        known
+    }
+}
 
 impl Wish {
-    /// A type; `name` is given by the document or made from what it is in.
-    pub(super) fn of_type(schema: &Schema, name: &str, component: bool, lock: &NameLock) -> Self {
-        let mut key = lock.key(&schema.place, "");
+    /// A type; its name is given by the document or made from what it is in. `is_alone` tells that
+    /// nothing else is called after the same thing.
+    pub(super) fn of_type(
+        schema: &Schema,
+        label: &Label,
+        component: bool,
+        is_alone: bool,
+        loaded: &Loaded,
+    ) -> Self {
+        let (name, key) = (&label.name, &label.key);
+        let with_name = |key: &str| format!("{key}{AS}{name}");
+        let mut known_as = vec![
+            Known::sure(with_name(key)),
+            Known {
+                key: key.clone(),
+                sure: is_alone,
+            },
+        ];
+        let mut place = loaded.former_key(&schema.place);
         if component {
             // What it merely stands for is part of it.
-            key.truncate(component_key(&key).len());
+            place.truncate(component_key(&place).len());
+        }
+        if place != *key {
+            known_as.push(Known::sure(with_name(&place)));
+            known_as.push(Known {
+                sure: is_only_a_place(&place),
+                key: place,
+            });
         }
         let origin = if schema.name.as_deref() == Some(name) {
             Origin::Given
         } else if component {
-            component_origin(name, &key)
+            component_origin(name, key)
         } else {
             Origin::Invented
         };
         Self {
-            key,
-            name: name.to_owned(),
+            key: if is_alone {
+                key.clone()
+            } else {
+                with_name(key)
+            },
+            known_as,
+            name: name.clone(),
             otherwise: None,
             origin,
             what: format!("schema `{name}`"),
@@ -49,47 +97,58 @@ impl Wish {
         }
     }
 
-    /// A component, before it is known whether it becomes a type.
-    pub(super) fn component(found: &Located<'_>, written: &str, lock: &NameLock) -> Self {
-        let key = lock.key(&found.place, "");
-        let given = found.node.get("x-jobs-name").and_then(|node| node.as_str());
-        let name = names::type_name(written);
+    /// A component, before it is known whether it becomes a type. `given` is its name if the
+    /// document says it.
+    pub(super) fn component(
+        component: &Reference,
+        given: Option<&str>,
+        place: &Place,
+        loaded: &Loaded,
+    ) -> Self {
+        let key = loaded.key(component);
+        let name = names::type_name(component.name());
         let origin = match given {
             Some(_) => Origin::Given,
             None => component_origin(&name, &key),
         };
         Self {
+            known_as: vec![Known::sure(key.clone())],
             key,
             name: given.map_or(name, str::to_owned),
             otherwise: None,
             origin,
-            what: format!("schema `{written}`"),
-            place: found.place.clone(),
+            what: format!("schema `{}`", component.name()),
+            place: place.clone(),
         }
     }
 
     /// The request type of an operation.
-    pub(super) fn request(written: &openapi::Operation, lock: &NameLock) -> Self {
+    pub(super) fn request(written: &openapi::Operation, loaded: &Loaded) -> Self {
         let name = names::type_name(&written.id);
         let origin = match &written.request.name {
             Some(_) => Origin::Given,
             None => operation_origin(&name, written),
         };
         Self {
-            key: lock.key(&written.place, ""),
             otherwise: Some(format!("{name}Request")),
-            origin,
             what: format!("the request of `{}`", written.id),
-            place: written.place.clone(),
             name: written.request.name.clone().unwrap_or(name),
+            origin,
+            ..Self::operation(written, loaded)
         }
     }
 
     /// The method of an operation.
-    pub(super) fn method(written: &openapi::Operation, lock: &NameLock) -> Self {
+    pub(super) fn method(written: &openapi::Operation, loaded: &Loaded) -> Self {
+        Self::operation(written, loaded)
+    }
+
+    fn operation(written: &openapi::Operation, loaded: &Loaded) -> Self {
         let name = names::field_name(&written.id);
+        let key = loaded.key(&written.listed);
         Self {
-            key: lock.key(&written.place, ""),
+            known_as: Known::by(&key, loaded.former_key(&written.place)),
+            key,
             otherwise: None,
             origin: operation_origin(&name, written),
             what: format!("operation `{}`", written.id),
@@ -99,9 +158,11 @@ impl Wish {
     }
 
     /// A field that has a name already: that of its wire name, unless the document gives another.
-    pub(super) fn field(field: &Field, key: String, place: &Place) -> Self {
+    /// It was known by `former` when what it is in was known by its place.
+    pub(super) fn field(field: &Field, key: String, former: String, place: &Place) -> Self {
         let follows = field.name == names::field_name(&field.wire);
         Self {
+            known_as: Known::by(&key, former),
             key,
             name: field.name.clone(),
             otherwise: None,
@@ -114,6 +175,51 @@ impl Wish {
             place: place.clone(),
         }
     }
+
+    /// The value of an enum.
+    pub(super) fn value(
+        (name, origin): (String, Origin),
+        wire: &str,
+        key: String,
+        former: String,
+        place: &Place,
+    ) -> Self {
+        Self {
+            known_as: Known::by(&key, former),
+            key,
+            name,
+            otherwise: None,
+            origin,
+            what: format!("value `{wire}`"),
+            place: place.clone(),
+        }
+    }
+
+    /// By what the lock file may know it, the surest first.
+    pub(super) fn known_as(&self) -> impl Iterator<Item = &Known> {
+        self.known_as.iter()
+    }
+
+    /// Whether this name is what comes of the wish, perhaps with a number.
+    pub(super) fn leads_to(&self, name: &str) -> bool {
+        let rest = name.strip_prefix(&*self.name);
+        let is_number = |rest: &str| {
+            rest.chars()
+                .all(|sign| sign.is_ascii_digit() || sign == '_')
+        };
+        rest.is_some_and(is_number) || self.otherwise.as_deref() == Some(name)
+    }
+}
+
+/// Whether a key of earlier versions can be no key of this one: it has the number of an element, or
+/// leads through a media type.
+fn is_only_a_place(key: &str) -> bool {
+    let arrays = ["allOf", "anyOf", "oneOf", "parameters", "prefixItems"];
+    let is_number = |token: &str| token.chars().all(|sign| sign.is_ascii_digit());
+    let tokens = key.split('/');
+    let mut pairs = tokens.clone().zip(tokens.skip(1));
+    key.contains("/content/")
+        || pairs.any(|(array, token)| arrays.contains(&array) && is_number(token))
 }
 
 /// The key of a component, without the way to the only schema that it is composed of.

@@ -1,7 +1,8 @@
 //! Bodies and answers as they are written.
 
 use super::document::follow;
-use super::loader::{Loaded, Located};
+use super::loader::Loaded;
+use super::located::Located;
 use super::parameter::{Style, style_of};
 use super::read::ObjectReader;
 use super::schema::Schema;
@@ -16,8 +17,21 @@ pub struct Body {
     pub optional: bool,
     /// What it is.
     pub content: Content,
-    /// How members of a form are written that are more than a scalar, if it is said.
-    pub styles: Vec<(String, Style)>,
+    /// What is said of members of a form.
+    pub encodings: Vec<Encoding>,
+}
+
+/// How a member of a form is written.
+#[derive(Clone, Debug)]
+pub struct Encoding {
+    /// Where that is said.
+    pub place: Place,
+    /// The member.
+    pub member: String,
+    /// `style` and `explode`
+    pub style: Option<Style>,
+    /// `contentType`: the media types that it may have.
+    pub media: Option<String>,
 }
 
 /// What an operation answers in success.
@@ -59,7 +73,7 @@ pub enum Format {
 
 impl Format {
     /// How a media type is written.
-    fn of(media: &str, schema: &Schema) -> Self {
+    pub(super) fn of(media: &str, schema: &Schema) -> Self {
         let is_text = [
             "xml", "yaml", "ndjson", "jsonl", "json-seq", "csv", "jwt", "graphql",
         ];
@@ -85,13 +99,13 @@ pub(super) fn read_body(
     let mut reader = ObjectReader::new(body, diagnostics);
     let place = reader.place().clone();
     let optional = reader.has("required") && !reader.boolean("required");
-    let (content, styles) = read_content(&mut reader)?;
+    let (content, encodings) = read_content(&mut reader)?;
     reader.finish(&["description", "required"]);
     Some(Body {
         place,
         optional,
         content,
-        styles,
+        encodings,
     })
 }
 
@@ -110,6 +124,8 @@ pub(super) fn read_answer(loaded: &Loaded, reader: &mut ObjectReader<'_, '_>) ->
         };
         let mut reader = ObjectReader::new(response, reader.diagnostics);
         match read_content(&mut reader) {
+            // Whatever is said of it, such an answer has no content.
+            Some(_) if matches!(status, "204" | "205") => answer.may_be_empty = true,
             Some((content, _)) => answer.contents.push(content),
             None => answer.may_be_empty = true,
         }
@@ -119,17 +135,16 @@ pub(super) fn read_answer(loaded: &Loaded, reader: &mut ObjectReader<'_, '_>) ->
 }
 
 /// JSON if it is offered, else what is offered first; none if nothing is.
-fn read_content(reader: &mut ObjectReader<'_, '_>) -> Option<(Content, Vec<(String, Style)>)> {
+fn read_content(reader: &mut ObjectReader<'_, '_>) -> Option<(Content, Vec<Encoding>)> {
     let mut read = Vec::new();
     for (media, found) in reader.children("content") {
-        let media = media.split(';').next().unwrap_or_default();
-        let media = media.trim().to_lowercase();
+        let media = media_type(media);
         let mut reader = ObjectReader::new(found, reader.diagnostics);
         let place = reader.place().clone();
         let schema = reader.child("schema");
         let schema = schema.map(|schema| Schema::read(schema, reader.diagnostics));
         let schema = schema.unwrap_or_else(|| Schema::any(place));
-        let styles = read_styles(&mut reader);
+        let encodings = read_encodings(&mut reader);
         reader.finish(&["example", "examples", "itemSchema"]);
         let content = Content {
             format: Format::of(&media, &schema),
@@ -137,7 +152,7 @@ fn read_content(reader: &mut ObjectReader<'_, '_>) -> Option<(Content, Vec<(Stri
             others: Vec::new(),
             schema,
         };
-        read.push((content, styles));
+        read.push((content, encodings));
     }
     let plain = |(content, _): &(Content, _)| content.media == "application/json";
     let json = |(content, _): &(Content, _)| content.format == Format::Json;
@@ -145,25 +160,34 @@ fn read_content(reader: &mut ObjectReader<'_, '_>) -> Option<(Content, Vec<(Stri
         .iter()
         .position(plain)
         .or_else(|| read.iter().position(json));
-    let (mut chosen, styles) = read.get(chosen.unwrap_or(0))?.clone();
+    let (mut chosen, encodings) = read.get(chosen.unwrap_or(0))?.clone();
     let others = read.into_iter().map(|(other, _)| other);
     let others =
         others.filter(|other| other.format == chosen.format && other.media != chosen.media);
     chosen.others = others.map(|other| other.media).collect();
-    Some((chosen, styles))
+    Some((chosen, encodings))
 }
 
-/// `encoding`: the styles of members.
-fn read_styles(reader: &mut ObjectReader<'_, '_>) -> Vec<(String, Style)> {
-    let mut styles = Vec::new();
+/// A media type without its parameters.
+pub(super) fn media_type(text: &str) -> String {
+    let media = text.split(';').next().unwrap_or_default();
+    media.trim().to_lowercase()
+}
+
+/// `encoding`: how members of a form are written.
+fn read_encodings(reader: &mut ObjectReader<'_, '_>) -> Vec<Encoding> {
+    let mut encodings = Vec::new();
     for (member, found) in reader.children("encoding") {
         let mut reader = ObjectReader::new(found, reader.diagnostics);
         let is_exploded = !reader.has("explode") || reader.boolean("explode");
         let style = reader.string("style");
-        if let Some(style) = style.and_then(|style| style_of(&style, is_exploded)) {
-            styles.push((member.to_owned(), style));
-        }
-        reader.finish(&["contentType", "headers", "explode", "allowReserved"]);
+        encodings.push(Encoding {
+            place: reader.place().clone(),
+            member: member.to_owned(),
+            style: style.and_then(|style| style_of(&style, is_exploded)),
+            media: reader.string("contentType").map(|media| media_type(&media)),
+        });
+        reader.finish(&["headers", "explode", "allowReserved"]);
     }
-    styles
+    encodings
 }

@@ -1,12 +1,14 @@
-//! The document's operations as they are written, extensions included.
+//! What a document says as it is written: what it is about, its paths, its components.
 
-use super::content::{self, Answer, Body};
-use super::loader::{Loaded, Located, Reference};
-use super::node::Node;
+use super::loader::Loaded;
+use super::located::Located;
+use super::node::Value;
+use super::operation::{Method, Operation, read_operation};
 use super::parameter::{Parameter, read_parameters};
-use super::read::{ObjectReader, string};
+use super::read::{ObjectReader, wrong_type};
+use super::reference::Reference;
+use super::security;
 use super::server;
-use super::waiting::{self, Outcome, Wait};
 use crate::diagnostics::{Diagnostics, Place, Rule};
 
 /// What a document says beside its schemas.
@@ -29,167 +31,15 @@ pub struct Document {
     pub components: Vec<Reference>,
 }
 
-/// An operation.
-#[derive(Clone, Debug)]
-pub struct Operation {
-    /// Where it stands.
-    pub place: Place,
-    /// Path template, with the path of the server before it.
-    pub path: String,
-    /// HTTP method.
-    pub method: Method,
-    /// `operationId`; made from method and path where there is none.
-    pub id: String,
-    /// Whether the document has that id.
-    pub has_id: bool,
-    /// Its first tag.
-    pub tag: Option<String>,
-    /// `summary`
-    pub summary: Option<String>,
-    /// `description`
-    pub description: Option<String>,
-    /// `deprecated`
-    pub deprecated: bool,
-    /// `x-databricks-preview`
-    pub preview: Option<String>,
-    /// Parameters, those of the path included.
-    pub parameters: Vec<Parameter>,
-    /// What the request carries.
-    pub body: Option<Body>,
-    /// What it answers in success.
-    pub answer: Answer,
-    /// `x-jobs-retry`
-    pub retry: Option<Retry>,
-    /// `x-jobs-not-found`
-    pub not_found: Option<String>,
-    /// `x-jobs-any-of`
-    pub any_of: Vec<String>,
-    /// `x-jobs-request`
-    pub request: RequestInfo,
-    /// `x-databricks-pagination`
-    pub pagination: Option<Pagination>,
-    /// `x-jobs-pages`
-    pub continuation: Option<Continuation>,
-    /// `x-databricks-wait`
-    pub wait: Option<Wait>,
-    /// `x-jobs-outcome`
-    pub outcome: Option<Outcome>,
-    /// The sample in Rust among `x-codeSamples`.
-    pub sample: Option<String>,
-}
-
-/// HTTP method of an operation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Method {
-    /// `get`
-    Get,
-    /// `post`
-    Post,
-    /// `put`
-    Put,
-    /// `patch`
-    Patch,
-    /// `delete`
-    Delete,
-    /// `head`
-    Head,
-    /// `options`
-    Options,
-    /// `trace`
-    Trace,
-}
-
-impl Method {
-    const ALL: [(&'static str, Self); 8] = [
-        ("get", Self::Get),
-        ("post", Self::Post),
-        ("put", Self::Put),
-        ("patch", Self::Patch),
-        ("delete", Self::Delete),
-        ("head", Self::Head),
-        ("options", Self::Options),
-        ("trace", Self::Trace),
-    ];
-}
-
-/// `x-jobs-retry`: when an operation may be sent again.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Retry {
-    /// It changes nothing.
-    Safe,
-    /// Twice is as good as once.
-    Idempotent,
-    /// The named member makes it so.
-    Keyed(String),
-    /// It may take effect twice.
-    Unsafe,
-}
-
-/// `x-jobs-request`: the request type that stands for the operation.
-#[derive(Clone, Debug, Default)]
-pub struct RequestInfo {
-    /// Its name, where the operation's own does not do.
-    pub name: Option<String>,
-    /// What it describes.
-    pub description: Option<String>,
-}
-
-/// Members by which pages are asked for and continued.
-#[derive(Clone, Debug, Default)]
-pub struct Token {
-    /// Parameter of the request.
-    pub request: String,
-    /// Member of the answer.
-    pub response: String,
-}
-
-/// `x-databricks-pagination`: a list in pages.
-#[derive(Clone, Debug)]
-pub struct Pagination {
-    /// Where it stands.
-    pub place: Place,
-    /// Member of the answer that holds the elements.
-    pub results: String,
-    /// How pages are asked for.
-    pub token: Token,
-    /// Parameter that says how many elements a page has.
-    pub limit: Option<String>,
-}
-
-/// `x-jobs-pages`: an object whose arrays continue over pages.
-#[derive(Clone, Debug)]
-pub struct Continuation {
-    /// Where it stands.
-    pub place: Place,
-    /// How pages are asked for.
-    pub token: Token,
-    /// The arrays.
-    pub arrays: Vec<ContinuedArray>,
-}
-
-/// An array that continues over pages.
-#[derive(Clone, Debug)]
-pub struct ContinuedArray {
-    /// Members that lead to it, such as `settings`, `tasks`.
-    pub path: Vec<String>,
-    /// Member by which its elements are told apart.
-    pub key: String,
-}
-
 impl Document {
     /// Reads what the root file says.
     pub fn read(loaded: &Loaded, diagnostics: &mut Diagnostics) -> Option<Self> {
         let root = loaded.root()?;
         let mut reader = ObjectReader::new(root, diagnostics);
         let place = reader.place().clone();
-        let version = reader.required_string("openapi");
-        if !version.is_empty() && !version.starts_with("3.0") && !version.starts_with("3.1") {
-            reader.diagnostics.error(
-                Rule::UnsupportedVersion,
-                &place,
-                format!("OpenAPI {version} is not supported"),
-                "use 3.0 or 3.1",
-            );
+        if !is_supported(&mut reader) {
+            // All else would be measured by rules that it does not follow.
+            return None;
         }
         let mut document = Self {
             place,
@@ -214,6 +64,7 @@ impl Document {
             document.tags.push((name, description));
             tag.finish(&["externalDocs"]);
         }
+        let mut schemes = Vec::new();
         if let Some(mut components) = reader.object("components") {
             for (name, component) in components.children("schemas") {
                 document.components.push(Reference {
@@ -221,6 +72,7 @@ impl Document {
                     tokens: vec!["components".into(), "schemas".into(), name.to_owned()],
                 });
             }
+            schemes = security::read_foreign_schemes(loaded, &mut components);
             components.finish(&COMPONENTS);
         }
         let base = server::base_path(&mut reader).unwrap_or_default();
@@ -230,13 +82,58 @@ impl Document {
                 document.operations.extend(operations);
             }
         }
-        reader.finish(&["security", "externalDocs", "jsonSchemaDialect", "webhooks"]);
+        let usual = security::read_ways(&mut reader);
+        security::check(
+            &schemes,
+            usual.as_ref(),
+            &document.operations,
+            reader.diagnostics,
+        );
+        reader.finish(&["externalDocs", "jsonSchemaDialect", "webhooks"]);
         Some(document)
     }
 }
 
+/// Whether the document is of a version that is understood; another one is reported.
+fn is_supported(reader: &mut ObjectReader<'_, '_>) -> bool {
+    let found = reader.child("openapi").or_else(|| reader.child("swagger"));
+    let Some(found) = found else {
+        reader.missing("openapi");
+        return true;
+    };
+    let version = match &found.node.value {
+        Value::String(text) => text.clone(),
+        // In older documents it is often a number: `swagger: 2.0`.
+        Value::Number(number) => format!("{number:.1}"),
+        _ => {
+            wrong_type(reader.diagnostics, &found, "a string");
+            return true;
+        }
+    };
+    let is_number = matches!(found.node.value, Value::Number(_));
+    if is_number && (version == "3.0" || version == "3.1") {
+        wrong_type(reader.diagnostics, &found, "a string");
+        return true;
+    }
+    let is_supported = version.starts_with("3.0") || version.starts_with("3.1");
+    if !is_supported {
+        let name = if reader.has("openapi") {
+            "OpenAPI"
+        } else {
+            "Swagger"
+        };
+        reader.diagnostics.error(
+            Rule::UnsupportedVersion,
+            &found.place,
+            format!("{name} {version} is not supported"),
+            "convert the document to 3.0 or 3.1",
+        );
+    }
+    is_supported
+}
+
 /// Components that are read where they are referenced, or not at all.
-const COMPONENTS: [&str; 9] = [
+const COMPONENTS: [&str; 8] = [
     "callbacks",
     "examples",
     "headers",
@@ -245,7 +142,6 @@ const COMPONENTS: [&str; 9] = [
     "pathItems",
     "requestBodies",
     "responses",
-    "securitySchemes",
 ];
 
 /// Follows a `$ref` that stands in the place of the thing itself.
@@ -344,144 +240,4 @@ fn check_path(path: &str, place: &Place, diagnostics: &mut Diagnostics) {
             "write it as `/things/{thing_id}`",
         );
     }
-}
-
-fn read_operation(
-    loaded: &Loaded,
-    base: &str,
-    path: &str,
-    method: Method,
-    located: Located<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Operation {
-    let mut reader = ObjectReader::new(located, diagnostics);
-    let place = reader.place().clone();
-    let has_id = reader.has("operationId");
-    let id = reader
-        .string("operationId")
-        .unwrap_or_else(|| format!("{method:?} {path}"));
-    let parameters = read_parameters(loaded, &mut reader);
-    let body = reader.child("requestBody");
-    let body = body.and_then(|body| content::read_body(loaded, body, reader.diagnostics));
-    let answer = content::read_answer(loaded, &mut reader);
-    let base = server::base_path(&mut reader).unwrap_or_else(|| base.to_owned());
-    let operation = Operation {
-        place,
-        path: format!("{base}{path}"),
-        method,
-        id,
-        has_id,
-        tag: reader.strings("tags").into_iter().next(),
-        summary: reader.string("summary"),
-        description: reader.string("description"),
-        deprecated: reader.boolean("deprecated"),
-        preview: reader.string("x-databricks-preview"),
-        parameters,
-        body,
-        answer,
-        retry: read_retry(&mut reader),
-        not_found: reader.string("x-jobs-not-found"),
-        any_of: reader.strings("x-jobs-any-of"),
-        request: read_request_info(&mut reader),
-        pagination: read_pagination(&mut reader),
-        continuation: read_continuation(&mut reader),
-        wait: waiting::read_wait(&mut reader),
-        outcome: waiting::read_outcome(&mut reader),
-        sample: read_sample(&mut reader),
-    };
-    reader.finish(&["security", "externalDocs", "callbacks"]);
-    operation
-}
-
-fn read_retry(reader: &mut ObjectReader<'_, '_>) -> Option<Retry> {
-    let found = reader.child("x-jobs-retry")?;
-    let keyed = found.child("keyed");
-    match (
-        found.node.as_str(),
-        keyed.and_then(|key| string(&key, reader.diagnostics)),
-    ) {
-        (Some("safe"), _) => Some(Retry::Safe),
-        (Some("idempotent"), _) => Some(Retry::Idempotent),
-        (Some("unsafe"), _) => Some(Retry::Unsafe),
-        (None, Some(member)) => Some(Retry::Keyed(member)),
-        _ => {
-            reader.diagnostics.error(
-                Rule::UnknownRetryClass,
-                &found.place,
-                "this is not a retry class",
-                "use `safe`, `idempotent`, `unsafe` or `{ keyed: <member> }`",
-            );
-            None
-        }
-    }
-}
-
-fn read_request_info(reader: &mut ObjectReader<'_, '_>) -> RequestInfo {
-    let Some(mut info) = reader.object("x-jobs-request") else {
-        return RequestInfo::default();
-    };
-    let request = RequestInfo {
-        name: info.string("name"),
-        description: info.string("description"),
-    };
-    info.finish(&[]);
-    request
-}
-
-fn read_token(reader: &mut ObjectReader<'_, '_>) -> Token {
-    reader.require("token");
-    let Some(mut token) = reader.object("token") else {
-        return Token::default();
-    };
-    let read = Token {
-        request: token.required_string("request"),
-        response: token.required_string("response"),
-    };
-    token.finish(&[]);
-    read
-}
-
-fn read_pagination(reader: &mut ObjectReader<'_, '_>) -> Option<Pagination> {
-    let mut reader = reader.object("x-databricks-pagination")?;
-    let pagination = Pagination {
-        place: reader.place().clone(),
-        results: reader.required_string("results"),
-        token: read_token(&mut reader),
-        limit: reader.string("limit"),
-    };
-    reader.finish(&[]);
-    Some(pagination)
-}
-
-fn read_continuation(reader: &mut ObjectReader<'_, '_>) -> Option<Continuation> {
-    let mut reader = reader.object("x-jobs-pages")?;
-    let mut continuation = Continuation {
-        place: reader.place().clone(),
-        token: read_token(&mut reader),
-        arrays: Vec::new(),
-    };
-    reader.require("arrays");
-    for array in reader.elements("arrays") {
-        let mut array = ObjectReader::new(array, reader.diagnostics);
-        let path = array.required_string("path");
-        let path = path.split('.').map(str::to_owned).collect();
-        continuation.arrays.push(ContinuedArray {
-            path,
-            key: array.required_string("key"),
-        });
-        array.finish(&[]);
-    }
-    reader.finish(&[]);
-    Some(continuation)
-}
-
-/// The Rust sample among the code samples of an operation.
-fn read_sample(reader: &mut ObjectReader<'_, '_>) -> Option<String> {
-    let samples = reader.elements("x-codeSamples");
-    samples.iter().find_map(|sample| {
-        let text = |name| sample.node.get(name).and_then(Node::as_str);
-        text("source")
-            .filter(|_| text("lang") == Some("Rust"))
-            .map(str::to_owned)
-    })
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value as Json};
 use serde_json_path::{JsonPath, PathElement};
 
-use super::loader::Located;
+use super::located::Located;
 use super::node::{Member, Node, Value};
 use crate::diagnostics::{Place, Spot};
 

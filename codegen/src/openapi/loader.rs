@@ -1,15 +1,16 @@
 //! The files of a document: the root and all that its references reach.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
-use std::{fmt, io};
+use std::io;
+use std::path::{Path, PathBuf};
 
 use super::edit::Mirror;
-use super::lock::NameLock;
-use super::node::{Member, Node, Value};
+use super::links::{Link, find_links};
+use super::located::{Located, located};
+use super::node::{Node, Value};
 use super::overlay::{self, Overlays};
-use crate::diagnostics::{Diagnostics, Place, Rule, Spot};
+use super::reference::{Reference, normalize};
+use crate::diagnostics::{Diagnostics, Place, Rule};
 
 /// Where files are read from.
 pub trait Files {
@@ -34,64 +35,6 @@ pub struct Loaded {
 pub(super) struct File {
     pub(super) node: Node,
     introduction: String,
-}
-
-/// A `$ref`, and where it stands.
-struct Link {
-    reference: Reference,
-    text: String,
-    place: Place,
-}
-
-/// Members that hold values as users of the API would see them.
-const NO_LINKS: [&str; 5] = ["const", "default", "enum", "example", "examples"];
-
-/// Members whose own members are named by the document.
-const NAMED: [&str; 9] = [
-    "$defs",
-    "headers",
-    "parameters",
-    "pathItems",
-    "paths",
-    "properties",
-    "requestBodies",
-    "responses",
-    "schemas",
-];
-
-/// A node and where it stands.
-#[derive(Clone, Debug)]
-pub struct Located<'a> {
-    /// The node.
-    pub node: &'a Node,
-    /// Its place.
-    pub place: Place,
-}
-
-/// What a `$ref` names: a file and a pointer into it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Reference {
-    /// The file, as it was opened.
-    pub file: PathBuf,
-    /// The decoded tokens of the JSON pointer.
-    pub tokens: Vec<String>,
-}
-
-impl Reference {
-    /// The last token: the name of a component.
-    #[must_use]
-    pub fn name(&self) -> &str {
-        self.tokens.last().map_or("", String::as_str)
-    }
-}
-
-impl fmt::Display for Reference {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}#", self.file.display())?;
-        self.tokens
-            .iter()
-            .try_for_each(|token| write!(f, "/{}", encode_token(token)))
-    }
 }
 
 impl Loaded {
@@ -133,11 +76,18 @@ impl Loaded {
         for link in links {
             let is_read = loaded.files.contains_key(&link.reference.file);
             if is_read && loaded.resolve(&link.reference).is_none() {
+                let tokens = link.reference.tokens.first();
+                let hint = if tokens.is_some_and(|token| token.starts_with('#')) {
+                    "write a JSON pointer such as `#/components/schemas/Name`; anchors are not \
+                     looked for"
+                } else {
+                    "check the file, relative to this one, and the JSON pointer after `#`"
+                };
                 diagnostics.error(
                     Rule::UnknownRef,
                     &link.place,
                     format!("`{}` names nothing", link.text),
-                    "check the file, relative to this one, and the JSON pointer after `#`",
+                    hint,
                 );
             }
         }
@@ -167,22 +117,19 @@ impl Loaded {
         }
     }
 
-    /// Reads the lock file, if it is there.
-    pub(crate) fn name_lock(
+    /// Reads a file that the document does not name, if it is there.
+    pub(crate) fn open_beside(
         &mut self,
-        path: Option<&Path>,
+        path: &Path,
         files: &dyn Files,
         diagnostics: &mut Diagnostics,
-    ) -> NameLock {
-        let mut lock = NameLock::new(&self.root);
+    ) -> Option<Node> {
         let is_missing = |error: io::Error| error.kind() == io::ErrorKind::NotFound;
-        let Some(path) = path.filter(|path| !files.read(path).is_err_and(is_missing)) else {
-            return lock;
-        };
-        if let Some(file) = self.open(path, &Place::begin(path), files, diagnostics) {
-            lock.read(located(&file.node, path), diagnostics);
+        if files.read(path).is_err_and(is_missing) {
+            return None;
         }
-        lock
+        let file = self.open(path, &Place::begin(path), files, diagnostics)?;
+        Some(file.node)
     }
 
     /// Reads and parses a file; what is wrong with it is reported, its absence where it is named.
@@ -236,24 +183,6 @@ impl Loaded {
         self.files.get(file).map_or("", |file| &file.introduction)
     }
 
-    /// Takes apart what a `$ref` says, as seen from the file it stands in.
-    #[must_use]
-    pub fn reference(from: &Place, text: &str) -> Reference {
-        let (file, pointer) = text.split_once('#').unwrap_or((text, ""));
-        let file = if file.is_empty() {
-            from.file.clone()
-        } else {
-            sibling(&from.file, file)
-        };
-        let tokens = match pointer.strip_prefix('/') {
-            Some(pointer) => pointer.split('/').map(decode_token).collect(),
-            None if pointer.is_empty() => Vec::new(),
-            // An anchor, or a pointer without its first slash: no member has such a name.
-            None => vec![format!("#{pointer}")],
-        };
-        Reference { file, tokens }
-    }
-
     /// The node that a reference names.
     #[must_use]
     pub fn resolve(&self, reference: &Reference) -> Option<Located<'_>> {
@@ -296,96 +225,6 @@ impl File {
     }
 }
 
-impl<'a> Located<'a> {
-    /// A member of an object.
-    #[must_use]
-    pub fn child(&self, name: &str) -> Option<Self> {
-        self.node.member(name).map(|member| self.member(member))
-    }
-
-    /// The members of an object, with their names.
-    pub fn children(&self) -> impl Iterator<Item = (&'a str, Self)> + use<'a, '_> {
-        self.node
-            .members()
-            .iter()
-            .map(|member| (member.name.as_str(), self.member(member)))
-    }
-
-    /// The elements of an array.
-    pub fn elements(&self) -> impl Iterator<Item = Self> + use<'a, '_> {
-        let count = match &self.node.value {
-            Value::Array(array) => array.len(),
-            _ => 0,
-        };
-        (0..count).filter_map(|index| self.element(index))
-    }
-
-    fn element(&self, index: usize) -> Option<Self> {
-        let Value::Array(array) = &self.node.value else {
-            return None;
-        };
-        let node = array.get(index)?;
-        Some(Located {
-            node,
-            place: self.at((node.line, node.column), &node.overlay, &index.to_string()),
-        })
-    }
-
-    /// A member stands where its name stands: a reader looks for the name.
-    fn member(&self, member: &'a Member) -> Self {
-        let token = encode_token(&member.name);
-        let place = self.at((member.line, member.column), &member.overlay, &token);
-        Located {
-            node: &member.node,
-            place,
-        }
-    }
-
-    fn at(&self, (line, column): (u64, u64), overlay: &Option<Arc<Spot>>, token: &str) -> Place {
-        let file = self.place.file.clone();
-        Place {
-            file,
-            line,
-            column,
-            overlay: overlay.clone(),
-            pointer: format!("{}/{token}", self.place.pointer),
-        }
-    }
-}
-
-pub(super) fn located<'a>(node: &'a Node, path: &Path) -> Located<'a> {
-    let place = Place {
-        line: node.line,
-        column: node.column,
-        ..Place::begin(path)
-    };
-    Located { node, place }
-}
-
-/// Collects what is referenced, from where; not from examples and the like, which may hold
-/// anything. `named` tells that the members of this object are named by the document.
-fn find_links(found: &Located<'_>, named: bool, links: &mut Vec<Link>) {
-    for (name, child) in found.children() {
-        if !named && (NO_LINKS.contains(&name) || name.starts_with("x-")) {
-            continue;
-        }
-        match child.node.as_str() {
-            Some(text) if name == "$ref" => {
-                let reference = Loaded::reference(&child.place, text);
-                links.push(Link {
-                    reference,
-                    text: text.to_owned(),
-                    place: child.place,
-                });
-            }
-            _ => find_links(&child, !named && NAMED.contains(&name), links),
-        }
-    }
-    for element in found.elements() {
-        find_links(&element, false, links);
-    }
-}
-
 /// The lines of comment that a file begins with.
 fn introduction(text: &str) -> String {
     let lines = text
@@ -393,41 +232,4 @@ fn introduction(text: &str) -> String {
         .map_while(|line| line.strip_prefix('#'))
         .map(str::trim);
     lines.collect::<Vec<_>>().join("\n")
-}
-
-/// The path of a file that another one names, in the way of a URL.
-fn sibling(file: &Path, name: &str) -> PathBuf {
-    normalize(&file.parent().unwrap_or(Path::new("")).join(unescape(name)))
-}
-
-/// Takes `.` and `..` out of a path, so that a file has one name.
-fn normalize(path: &Path) -> PathBuf {
-    let mut clean = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir
-                if matches!(clean.components().next_back(), Some(Component::Normal(_))) =>
-            {
-                clean.pop();
-            }
-            other => clean.push(other),
-        }
-    }
-    clean
-}
-
-pub(crate) fn encode_token(token: &str) -> String {
-    token.replace('~', "~0").replace('/', "~1")
-}
-
-fn decode_token(token: &str) -> String {
-    unescape(token).replace("~1", "/").replace("~0", "~")
-}
-
-/// Takes out the `%20` and its like: a reference is a URL.
-fn unescape(text: &str) -> String {
-    percent_encoding::percent_decode_str(text)
-        .decode_utf8_lossy()
-        .into_owned()
 }

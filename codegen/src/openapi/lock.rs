@@ -1,16 +1,22 @@
 //! The lock file: names that the generator made up, so that they are the same for ever.
 //!
-//! A name that the document gives need not be in it. All others are: those of types that are
-//! described in place, those that were numbered because two things would have had the same, and
-//! those that say something else than the document because Rust would not take it.
+//! A name that the document has letter by letter need not be in it. All others are: those of types
+//! that are described in place, those that were numbered because two things would have had the same,
+//! those that say something else than the document because Rust would not take it, and in documents
+//! of others those that Rust writes in another way, for something may come that has more right to
+//! them.
 //!
 //! What the file says wins over what the generator would make up now. An entry whose thing is gone
 //! from the document is dropped.
+//!
+//! Its keys look like JSON pointers, but go by what a thing belongs to: an alternative of a choice
+//! is known by its kind of JSON, a parameter by its name, and what `allOf` composes by what that
+//! makes. So nothing is known by its number among others. Files of earlier versions had the pointers
+//! themselves; those are still understood.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::loader::{Loaded, Located, Reference};
+use super::located::Located;
 use super::node::Value;
 use super::read::{ObjectReader, string};
 use crate::diagnostics::{Diagnostics, Place};
@@ -22,24 +28,27 @@ pub(crate) enum NameKind {
     Method,
     Field,
     Value,
+    /// Which of several types a member has that choices have alike.
+    Shared,
 }
 
 impl NameKind {
     /// What they are called in the file.
-    const ALL: [(&'static str, Self); 4] = [
+    const ALL: [(&'static str, Self); 5] = [
         ("types", Self::Type),
         ("methods", Self::Method),
         ("fields", Self::Field),
         ("values", Self::Value),
+        ("shared", Self::Shared),
     ];
 }
 
 /// Names by what they are for, as the file says it and as this run uses them.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct NameLock {
-    /// The root document: the file names what is in it by a pointer alone.
-    root: PathBuf,
     locked: BTreeMap<(NameKind, String), Locked>,
+    /// What the file says that something of this run goes by.
+    claimed: BTreeSet<(NameKind, String)>,
     used: BTreeMap<(NameKind, String), String>,
 }
 
@@ -59,21 +68,17 @@ const HEAD: &str = "\
 const LONGEST: usize = 1000;
 
 impl NameLock {
-    /// A lock that nothing is in yet.
-    pub(crate) fn new(root: &Path) -> Self {
-        Self {
-            root: root.to_owned(),
-            locked: BTreeMap::new(),
-            used: BTreeMap::new(),
+    /// What a lock file says; nothing if there is none yet.
+    pub(crate) fn read(file: Option<Located<'_>>, diagnostics: &mut Diagnostics) -> Self {
+        let mut lock = Self::default();
+        // A file with nothing but the comment is null.
+        if let Some(file) = file.filter(|file| !matches!(file.node.value, Value::Null)) {
+            lock.take_over(file, diagnostics);
         }
+        lock
     }
 
-    /// Takes over what a lock file says.
-    pub(crate) fn read(&mut self, file: Located<'_>, diagnostics: &mut Diagnostics) {
-        if matches!(file.node.value, Value::Null) {
-            // Nothing but the comment.
-            return;
-        }
+    fn take_over(&mut self, file: Located<'_>, diagnostics: &mut Diagnostics) {
         let mut reader = ObjectReader::new(file, diagnostics);
         for (section, kind) in NameKind::ALL {
             for (key, found) in reader.children(section) {
@@ -103,32 +108,33 @@ impl NameLock {
         text
     }
 
-    /// By what something at a place is known; `detail` is what it has beside its place.
-    pub(crate) fn key(&self, place: &Place, detail: &str) -> String {
-        let folder = self.root.parent().unwrap_or(Path::new(""));
-        let file = if place.file == self.root {
-            String::new()
-        } else {
-            let file = place.file.strip_prefix(folder).unwrap_or(&place.file);
-            file.to_string_lossy().replace('\\', "/")
-        };
-        format!("{file}#{}{detail}", place.pointer)
-    }
-
     /// The name that the file has for something.
     pub(crate) fn locked(&self, kind: NameKind, key: &str) -> Option<&Locked> {
         self.locked.get(&(kind, key.to_owned()))
     }
 
-    /// The names of types that are still in the document, by what they are for.
-    pub(crate) fn types(&self, loaded: &Loaded) -> Vec<(String, Locked)> {
-        let locked = self.locked.iter();
-        let types = locked.filter(|((kind, key), _)| {
-            *kind == NameKind::Type && loaded.resolve(&self.reference(key)).is_some()
-        });
-        types
-            .map(|((_, key), locked)| (key.clone(), locked.clone()))
-            .collect()
+    /// Whether something goes by a line of the file.
+    pub(crate) fn is_claimed(&self, kind: NameKind, key: &str) -> bool {
+        self.claimed.contains(&(kind, key.to_owned()))
+    }
+
+    /// Notes that something goes by a line of the file.
+    pub(crate) fn claim(&mut self, kind: NameKind, key: &str) {
+        self.claimed.insert((kind, key.to_owned()));
+    }
+
+    /// The names of a kind, by what they are for.
+    pub(crate) fn names(&self, of: NameKind) -> impl Iterator<Item = (&str, &Locked)> {
+        let names = self.locked.iter().filter(move |((kind, _), _)| *kind == of);
+        names.map(|((_, key), locked)| (key.as_str(), locked))
+    }
+
+    /// Forgets those names of a kind that nothing went by, and all that this run has done.
+    pub(crate) fn forget_unclaimed(&mut self, of: NameKind) {
+        let claimed = std::mem::take(&mut self.claimed);
+        self.locked
+            .retain(|entry, _| entry.0 != of || claimed.contains(entry));
+        self.used.clear();
     }
 
     /// Notes a name for the next run.
@@ -136,12 +142,6 @@ impl NameLock {
         if key.len() < LONGEST {
             self.used.insert((kind, key.to_owned()), name.to_owned());
         }
-    }
-
-    /// What a key names.
-    fn reference(&self, key: &str) -> Reference {
-        let key = key.split_once(AS).map_or(key, |(key, _)| key);
-        Loaded::reference(&Place::begin(&self.root), &key.replace('%', "%25"))
     }
 }
 

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde_json_path::JsonPath;
 
 use super::edit::{self, Mirror, Step};
-use super::loader::Located;
+use super::located::Located;
 use super::node::{Node, Value};
 use super::read::ObjectReader;
 use crate::diagnostics::{Diagnostics, Place, Rule};

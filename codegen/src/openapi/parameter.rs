@@ -1,9 +1,11 @@
 //! Parameters as they are written.
 
+use super::content::{Format, media_type};
 use super::document::follow;
-use super::loader::{Loaded, Located};
+use super::loader::Loaded;
+use super::located::Located;
 use super::read::ObjectReader;
-use super::schema::Schema;
+use super::schema::{Schema, SchemaType};
 use crate::diagnostics::{Diagnostics, Place, Rule};
 
 /// A parameter.
@@ -55,6 +57,26 @@ pub enum Style {
     Deep,
     /// As JSON: `content` in place of `schema`.
     Json,
+    /// All in one, with commas, and members with `=`: `simple`, exploded.
+    Pairs,
+    /// All in one after a dot, with commas: `label`.
+    Label,
+    /// Each after a dot: `label`, exploded.
+    Labels,
+    /// All in one after a semicolon and the name, with commas: `matrix`.
+    Matrix,
+    /// Each after a semicolon and its name: `matrix`, exploded.
+    Matrices,
+}
+
+impl Style {
+    /// Whether even a scalar is written in a way of its own.
+    pub(crate) const fn marks_scalars(self) -> bool {
+        matches!(
+            self,
+            Self::Json | Self::Label | Self::Labels | Self::Matrix | Self::Matrices
+        )
+    }
 }
 
 /// Headers that are the runtime's own; OpenAPI wants such parameters ignored.
@@ -90,8 +112,13 @@ fn read_parameter(found: Located<'_>, diagnostics: &mut Diagnostics) -> Option<P
             return None;
         }
     };
-    let (schema, style) = match read_content(&mut reader) {
-        Some(schema) => (schema, Style::Json),
+    let is_token = |sign: char| sign.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(sign);
+    if goes == ParameterPlace::Header && !name.chars().all(is_token) {
+        let message = format!("parameter `{name}` goes into a header, which cannot have that name");
+        unsupported_parameter(reader.diagnostics, &place, message);
+    }
+    let (schema, style) = match read_content(&mut reader, &name) {
+        Some(found) => found,
         None => {
             reader.require("schema");
             let schema = Schema::read(reader.child("schema")?, reader.diagnostics);
@@ -112,15 +139,27 @@ fn read_parameter(found: Located<'_>, diagnostics: &mut Diagnostics) -> Option<P
     Some(parameter)
 }
 
-/// The schema of a parameter that is written as a document of its own: as JSON.
-fn read_content(reader: &mut ObjectReader<'_, '_>) -> Option<Schema> {
-    let (_, media) = reader.children("content").into_iter().next()?;
-    let mut media = ObjectReader::new(media, reader.diagnostics);
-    let schema = media.child("schema");
-    let place = media.place().clone();
-    let schema = schema.map(|schema| Schema::read(schema, media.diagnostics));
-    media.finish(&["example", "examples", "encoding"]);
-    Some(schema.unwrap_or_else(|| Schema::any(place)))
+/// The schema of a parameter that is written as a document of its own: as JSON, or as text.
+fn read_content(reader: &mut ObjectReader<'_, '_>, name: &str) -> Option<(Schema, Style)> {
+    let (media, found) = reader.children("content").into_iter().next()?;
+    let mut content = ObjectReader::new(found, reader.diagnostics);
+    let schema = content.child("schema");
+    let place = content.place().clone();
+    let schema = schema.map(|schema| Schema::read(schema, content.diagnostics));
+    let schema = schema.unwrap_or_else(|| Schema::any(place.clone()));
+    let style = match Format::of(&media_type(media), &schema) {
+        Format::Json => Style::Json,
+        Format::Text if !matches!(schema.kind, Some(SchemaType::Array | SchemaType::Object)) => {
+            Style::Commas
+        }
+        _ => {
+            let message = format!("parameter `{name}` is written as `{media}`");
+            unsupported_parameter(content.diagnostics, &place, message);
+            Style::Json
+        }
+    };
+    content.finish(&["example", "examples", "encoding"]);
+    Some((schema, style))
 }
 
 fn read_style(reader: &mut ObjectReader<'_, '_>, goes: ParameterPlace, name: &str) -> Style {
@@ -134,13 +173,14 @@ fn read_style(reader: &mut ObjectReader<'_, '_>, goes: ParameterPlace, name: &st
         Some(_) => reader.boolean("explode"),
         None => style == "form",
     };
-    if goes == ParameterPlace::Query || style == usual {
-        match style_of(style, is_exploded) {
-            Some(style) => return style,
-            // Lists and scalars are written as they are otherwise.
-            None if style == "simple" => return Style::Exploded,
-            None => {}
-        }
+    let is_at_home = match style {
+        "label" | "matrix" => goes == ParameterPlace::Path,
+        "simple" => matches!(goes, ParameterPlace::Path | ParameterPlace::Header),
+        "form" => matches!(goes, ParameterPlace::Query | ParameterPlace::Cookie),
+        _ => goes == ParameterPlace::Query,
+    };
+    if let Some(style) = style_of(style, is_exploded).filter(|_| is_at_home) {
+        return style;
     }
     let place = reader.place().clone();
     let message = format!("parameter `{name}` has the style `{style}`");
@@ -156,6 +196,11 @@ pub(super) fn style_of(style: &str, is_exploded: bool) -> Option<Style> {
         "spaceDelimited" => Style::Spaces,
         "pipeDelimited" => Style::Pipes,
         "deepObject" => Style::Deep,
+        "simple" => Style::Pairs,
+        "label" if is_exploded => Style::Labels,
+        "label" => Style::Label,
+        "matrix" if is_exploded => Style::Matrices,
+        "matrix" => Style::Matrix,
         _ => return None,
     })
 }
@@ -170,7 +215,7 @@ pub(crate) fn unsupported_parameter(
         Rule::UnsupportedParameter,
         place,
         format!("{}, which is not supported", message.into()),
-        "use path (`simple`), query (`form`, `spaceDelimited`, `pipeDelimited`, `deepObject`), \
-         header or cookie",
+        "use path (`simple`, `label`, `matrix`), query (`form`, `spaceDelimited`, \
+         `pipeDelimited`, `deepObject`), header (`simple`) or cookie (`form`)",
     );
 }

@@ -1,6 +1,6 @@
 //! Reading typed values from nodes, with a finding for everything that does not fit.
 
-use super::loader::Located;
+use super::located::Located;
 use super::node::Value;
 use crate::diagnostics::{Diagnostics, Place, Rule};
 

@@ -1,39 +1,25 @@
 //! A command for each operation: for a program that is used at a terminal.
 
+mod flags;
+mod words;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use heck::{ToKebabCase as _, ToShoutySnakeCase as _};
+use heck::ToShoutySnakeCase as _;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use self::flags::{asked, flag, positional};
+use self::words::{Words, home, words};
 use super::pieces::{self, ident, module_docs};
 use crate::format::{self, Scope};
-use crate::model::{Api, Field, Group, Operation, Shape, TypeDef, TypeKind};
+use crate::model::{Api, Group, Operation, Shape, TypeDef, TypeKind};
 use crate::{Options, Tree};
-
-/// Names of flags that every command has, or that stand for more than a member.
-const TAKEN: &[&str] = &[
-    "debug",
-    "help",
-    "host",
-    "interval",
-    "json",
-    "limit",
-    "on-interrupt",
-    "output",
-    "profile",
-    "query",
-    "quiet",
-    "retry-for",
-    "timeout",
-    "version",
-    "wait",
-];
 
 /// Renders the program's generated folder: the list of all commands, and a file for each group.
 pub(super) fn commands(api: &Api, options: &Options) -> Tree {
-    let file = |items: Vec<TokenStream>| format::file(&options.header, &Scope::default(), &items);
+    let file = |items: Vec<TokenStream>| format::file(&options.header, &Scope::default(), items);
     let mut tree = Tree::from([(PathBuf::from("mod.rs"), file(index(api)))]);
     for each in &api.groups {
         let path = PathBuf::from(format!("{}.rs", each.name));
@@ -196,145 +182,6 @@ fn answer_kind(operation: &Operation) -> &'static str {
     } else {
         "Nothing"
     }
-}
-
-/// How a command is spelt.
-struct Words {
-    words: Vec<String>,
-    /// Another spelling, by the path of the operation; empty if there is none.
-    also: Vec<String>,
-}
-
-/// A command is called as its operation. Those of resources beside the main one stand in a group
-/// of the resource's name, which need not be said twice; those of a resource below it have a
-/// second spelling in a group of that one.
-fn words(operation: &Operation, home: &str) -> Words {
-    let name = operation.name.to_kebab_case();
-    let steps = resources(&operation.path);
-    match steps.as_slice() {
-        [first, below @ ..] if *first == home => Words {
-            words: vec![name],
-            also: match below {
-                [] | [_] => Vec::new(),
-                below => below.iter().map(|step| step.to_kebab_case()).collect(),
-            },
-        },
-        [first, ..] => {
-            let group = first.to_kebab_case();
-            let singular = group.strip_suffix('s').unwrap_or(&group);
-            let said = [group.as_str(), singular];
-            let words = name.split('-').filter(|word| !said.contains(word));
-            let short = words.collect::<Vec<_>>().join("-");
-            let name = if short.is_empty() { name } else { short };
-            Words {
-                words: vec![group, name],
-                also: Vec::new(),
-            }
-        }
-        [] => Words {
-            words: vec![name],
-            also: Vec::new(),
-        },
-    }
-}
-
-/// The resource that the API is about: that of its first operation.
-fn home(api: &Api) -> &str {
-    let mut operations = api.groups.iter().flat_map(|group| &group.operations);
-    let first = operations
-        .next()
-        .map(|operation| resources(&operation.path));
-    first
-        .and_then(|steps| steps.first().copied())
-        .unwrap_or_default()
-}
-
-/// The steps of a path without its version and its parameters.
-fn resources(path: &str) -> Vec<&str> {
-    let is_version = |step: &str| step.starts_with(|c: char| c.is_ascii_digit());
-    let steps = path.split('/').filter(|step| !step.is_empty());
-    let steps = steps.skip_while(|step| *step == "api" || is_version(step));
-    steps.filter(|step| !step.starts_with('{')).collect()
-}
-
-/// The members that a person is asked for: not the page, for all of them are read.
-fn asked(operation: &Operation) -> impl Iterator<Item = &Field> {
-    let paged = operation.paged.as_ref().map(|paged| &paged.token);
-    let continued = operation.continued.as_ref().map(|whole| &whole.token);
-    let token = paged.or(continued);
-    let fields = operation.request.fields.iter();
-    fields.filter(move |field| Some(&field.name) != token)
-}
-
-/// The one scalar that a request cannot do without.
-fn positional(operation: &Operation) -> Option<&str> {
-    let required = operation.request.fields.iter();
-    let mut scalars = required.filter(|field| field.required && is_scalar(&field.shape));
-    match (scalars.next(), scalars.next()) {
-        (Some(only), None) => Some(&only.name),
-        _ => None,
-    }
-}
-
-fn is_scalar(shape: &Shape) -> bool {
-    match shape {
-        Shape::Text | Shape::Integer => true,
-        Shape::Named(named) => matches!(named.kind, TypeKind::IntegerId | TypeKind::StringId),
-        _ => false,
-    }
-}
-
-/// The flag for a member; none for members that only JSON can say.
-fn flag(
-    operation: &Operation,
-    field: &Field,
-    positional: Option<&str>,
-    definitions: &BTreeMap<&str, &TypeDef>,
-) -> Option<TokenStream> {
-    let kind = kind(&field.shape, definitions)?;
-    let paged = operation
-        .paged
-        .as_ref()
-        .and_then(|paged| paged.limit.as_ref());
-    let name = if paged.is_some_and(|limit| limit.field == field.name) {
-        "page-size".to_owned()
-    } else {
-        let name = field.wire.to_kebab_case();
-        match TAKEN.contains(&name.as_str()) {
-            true => format!("request-{name}"),
-            false => name,
-        }
-    };
-    let (wire, about) = (&field.wire, field.docs.join("\n\n"));
-    let positional = (positional == Some(&field.name)).then(|| quote! { .positional() });
-    Some(quote! { Flag::new(#name, #wire, #kind, #about) #positional })
-}
-
-fn kind(shape: &Shape, definitions: &BTreeMap<&str, &TypeDef>) -> Option<TokenStream> {
-    Some(match shape {
-        Shape::Text => quote! { Kind::Text },
-        Shape::Integer => quote! { Kind::Integer },
-        Shape::Number => quote! { Kind::Number },
-        Shape::Boolean => quote! { Kind::Boolean },
-        Shape::Named(named) => match (named.kind, definitions.get(named.name.as_str())) {
-            (TypeKind::IntegerId, _) => quote! { Kind::Integer },
-            (TypeKind::StringId, _) => quote! { Kind::Text },
-            (TypeKind::OpenEnum, Some(TypeDef::OpenEnum(open_enum))) => {
-                let values = open_enum.variants.iter().map(|variant| &variant.wire);
-                quote! { Kind::Word(&[#(#values),*]) }
-            }
-            _ => return None,
-        },
-        Shape::List(item) if **item == Shape::Integer => quote! { Kind::Integers },
-        Shape::List(item) => match &**item {
-            Shape::Text => quote! { Kind::Texts },
-            Shape::Named(named) if named.kind == TypeKind::IntegerId => quote! { Kind::Integers },
-            Shape::Named(named) if named.kind == TypeKind::StringId => quote! { Kind::Texts },
-            _ => return None,
-        },
-        Shape::Map(value) if **value == Shape::Text => quote! { Kind::TextMap },
-        _ => return None,
-    })
 }
 
 /// The type of a member of a request without a body.

@@ -23,6 +23,7 @@ pub(super) fn debug(model: &Model, has_extra: bool) -> TokenStream {
     let extra = has_extra.then(|| quote! { .field("extra", &self.extra) });
     quote! {
         impl fmt::Debug for #name {
+            #[inline]
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.debug_struct(#text) #(#fields)* #extra .finish()
             }

@@ -19,7 +19,7 @@ pub(super) fn package(api: &Api, options: &Options) -> Tree {
     let mut tree = Tree::from([(PathBuf::from("Cargo.toml"), manifest(options))]);
     let mut put = |path: String, scope: &Scope, items: Vec<TokenStream>| {
         let path = PathBuf::from("src").join(path);
-        tree.insert(path, format::file(&options.header, scope, &items));
+        tree.insert(path, format::file(&options.header, scope, items));
     };
     let nothing = Scope::default();
     put("lib.rs".to_owned(), &nothing, root(api));

@@ -51,7 +51,7 @@ fn api() -> Api {
 
 fn rust(items: impl IntoIterator<Item = TokenStream>) -> String {
     let items: Vec<TokenStream> = items.into_iter().collect();
-    format::file(&options().header, &Scope::default(), &items)
+    format::file(&options().header, &Scope::default(), items)
 }
 
 /// Every template, by the name of its golden.

@@ -48,7 +48,7 @@ pub(crate) fn folder(api: &Api, options: &Options) -> Tree {
     let root = root::root(api);
     tree.insert(
         PathBuf::from("mod.rs"),
-        format::file(&options.header, &Scope::default(), &root),
+        format::file(&options.header, &Scope::default(), root),
     );
     contents(api, options, &mut tree);
     tree
@@ -61,7 +61,7 @@ pub(crate) fn package(api: &Api, options: &Options) -> Tree {
     let root = root::root(api);
     tree.insert(
         PathBuf::from("lib.rs"),
-        format::file(&options.header, &Scope::default(), &root),
+        format::file(&options.header, &Scope::default(), root),
     );
     contents(api, options, &mut tree);
     let mut tree: Tree = tree
@@ -80,14 +80,14 @@ pub(crate) fn cases(api: &Api, options: &Options) -> Tree {
     let text = format::file(
         &options.header,
         &Scope::default(),
-        &every_type::every_type(api),
+        every_type::every_type(api),
     );
     Tree::from([(PathBuf::from("mod.rs"), text)])
 }
 
 /// Renders what requests may say, for a service that checks them.
 pub(crate) fn shapes(api: &Api, options: &Options) -> Tree {
-    let text = format::file(&options.header, &Scope::default(), &shapes::shapes(api));
+    let text = format::file(&options.header, &Scope::default(), shapes::shapes(api));
     Tree::from([(PathBuf::from("mod.rs"), text)])
 }
 
@@ -117,7 +117,7 @@ fn linked(api: &Api) -> Api {
 
 fn contents(api: &Api, options: &Options, tree: &mut Tree) {
     let mut put = |path: String, scope: &Scope, items: Vec<TokenStream>| {
-        let text = format::file(&options.header, scope, &items);
+        let text = format::file(&options.header, scope, items);
         tree.insert(PathBuf::from(path), text);
     };
     let nothing = Scope::default();

@@ -108,19 +108,25 @@ fn write(operation: &Operation, field: &Field, place: FieldPlace) -> Option<Toke
         FieldPlace::Parameter(ParameterPlace::Header) => {
             quote! { request.header(#wire, &self.#name); }
         }
-        FieldPlace::Styled(ParameterPlace::Path, _) => {
-            quote! { request.path_value(#wire, &self.#name)?; }
+        FieldPlace::Styled(ParameterPlace::Path, way) => {
+            let way = style(way);
+            quote! { request.path_value(#wire, #way, &self.#name)?; }
         }
         FieldPlace::Styled(ParameterPlace::Query, way) => {
             let way = style(way);
             quote! { request.query_value(#wire, #way, &self.#name)?; }
         }
-        FieldPlace::Styled(ParameterPlace::Header, _) => {
-            quote! { request.header_value(#wire, &self.#name)?; }
+        FieldPlace::Styled(ParameterPlace::Header, way) => {
+            let way = style(way);
+            quote! { request.header_value(#wire, #way, &self.#name)?; }
         }
-        FieldPlace::Parameter(ParameterPlace::Cookie)
-        | FieldPlace::Styled(ParameterPlace::Cookie, _) => {
-            quote! { request.cookie(#wire, &self.#name)?; }
+        FieldPlace::Parameter(ParameterPlace::Cookie) => {
+            let way = style(Style::Commas);
+            quote! { request.cookie(#wire, #way, &self.#name)?; }
+        }
+        FieldPlace::Styled(ParameterPlace::Cookie, way) => {
+            let way = style(way);
+            quote! { request.cookie(#wire, #way, &self.#name)?; }
         }
         FieldPlace::WholeBody if !field.required => quote! {
             if let Some(#name) = &self.#name {
@@ -158,6 +164,11 @@ fn style(style: Style) -> TokenStream {
         Style::Pipes => "Pipes",
         Style::Deep => "Deep",
         Style::Json => "Json",
+        Style::Pairs => "Pairs",
+        Style::Label => "Label",
+        Style::Labels => "Labels",
+        Style::Matrix => "Matrix",
+        Style::Matrices => "Matrices",
     });
     quote! { operation::Style::#name }
 }

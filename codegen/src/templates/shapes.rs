@@ -76,9 +76,14 @@ fn constant(name: &str) -> TokenStream {
 fn object(name: &str, fields: &[&Field], definitions: &BTreeMap<&str, &TypeDef>) -> TokenStream {
     let constant = constant(name);
     let members = fields.iter().map(|field| {
-        let (wire, kind) = (&field.wire, kind(&field.shape, definitions));
-        let required = field.is_demanded().then(|| quote! { .required() });
+        let (wire, required) = (&field.wire, field.is_demanded());
         let limits: Vec<TokenStream> = field.limits.iter().filter_map(limit).collect();
+        let Some(kind) = kind(&field.shape, definitions) else {
+            return quote! {
+                Member { name: #wire, kind: None, required: #required, limits: &[#(#limits),*] }
+            };
+        };
+        let required = required.then(|| quote! { .required() });
         let limits = (!limits.is_empty()).then(|| quote! { .limits(&[#(#limits),*]) });
         quote! { Member::new(#wire, #kind) #required #limits }
     });
@@ -89,25 +94,26 @@ fn object(name: &str, fields: &[&Field], definitions: &BTreeMap<&str, &TypeDef>)
     }
 }
 
-fn kind(shape: &Shape, definitions: &BTreeMap<&str, &TypeDef>) -> TokenStream {
-    match shape {
+/// The type of a value; none if it may be any JSON, or holds what may be.
+fn kind(shape: &Shape, definitions: &BTreeMap<&str, &TypeDef>) -> Option<TokenStream> {
+    Some(match shape {
         Shape::Text => quote! { Kind::Text },
         Shape::Integer => quote! { Kind::Integer },
         Shape::Number => quote! { Kind::Number },
         Shape::Boolean => quote! { Kind::Boolean },
-        Shape::Any | Shape::Plain | Shape::Bytes | Shape::Upload => quote! { Kind::Any },
+        Shape::Any | Shape::Plain | Shape::Bytes | Shape::Upload => return None,
         Shape::List(inner) => {
-            let inner = kind(inner, definitions);
+            let inner = kind(inner, definitions)?;
             quote! { Kind::List(&#inner) }
         }
         Shape::Map(inner) => {
-            let inner = kind(inner, definitions);
+            let inner = kind(inner, definitions)?;
             quote! { Kind::Map(&#inner) }
         }
         Shape::Named(named) => match (named.kind, definitions.get(named.name.as_str())) {
             (TypeKind::IntegerId, _) => quote! { Kind::Integer },
             // Of a choice, the service looks at nothing.
-            (TypeKind::Choice, _) => quote! { Kind::Any },
+            (TypeKind::Choice, _) => return None,
             (TypeKind::OpenEnum, Some(TypeDef::OpenEnum(open_enum))) => {
                 let values = open_enum.variants.iter().filter(|variant| !variant.gone);
                 let values = values.map(|variant| &variant.wire);
@@ -119,7 +125,7 @@ fn kind(shape: &Shape, definitions: &BTreeMap<&str, &TypeDef>) -> TokenStream {
             }
             (TypeKind::StringId | TypeKind::OpenEnum, _) => quote! { Kind::Text },
         },
-    }
+    })
 }
 
 /// A limit; none for keywords that limit nothing, and for those that the emulator does not know.

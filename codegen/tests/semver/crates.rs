@@ -1,7 +1,7 @@
 //! The code before and after each edit, as crates.
 //!
 //! In `new` each edit has a module with the code after it. `base` has the code before them all, and
-//! `old` has it once for each edit, to be compared path by path.
+//! `old` has it once for each edit, for `cargo xtask semver-checks` to compare path by path.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -21,13 +21,13 @@ use crate::fixtures;
 const PROGRAM: &str = include_str!("program.rs");
 
 /// A workspace below the target folder.
-pub(super) struct Workspace {
-    pub(super) folder: PathBuf,
+struct Workspace {
+    folder: PathBuf,
     wanted: Tree,
 }
 
 impl Workspace {
-    pub(super) fn new(name: &str) -> Self {
+    fn new(name: &str) -> Self {
         Self {
             folder: Path::new(env!("CARGO_TARGET_TMPDIR")).join(name),
             wanted: Tree::new(),
@@ -35,7 +35,7 @@ impl Workspace {
     }
 
     /// Adds a library, `corpus` to those who use it, of modules.
-    pub(super) fn add_library(&mut self, package: &str, modules: &[(&str, Tree)]) {
+    fn add_library(&mut self, package: &str, modules: &[(&str, Tree)]) {
         let manifest = format!(
             "[package]\nname = \"{package}\"\nversion = \"1.0.0\"\nedition = \"2024\"\n\n\
              [lib]\nname = \"corpus\"\n\n[features]\nclient = []\nblocking = []\n\n\
@@ -83,7 +83,7 @@ impl Workspace {
     }
 
     /// Writes what differs, so that Cargo does again only what has to be done again.
-    pub(super) fn write(&mut self) {
+    fn write(&mut self) {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
         let runtime = root.join("crates/jobs-runtime").display().to_string();
         let paths: BTreeSet<&Path> = self
@@ -118,7 +118,7 @@ impl Workspace {
     }
 
     /// Cargo in this workspace.
-    pub(super) fn cargo(&self, command: &str) -> Command {
+    fn cargo(&self, command: &str) -> Command {
         let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo
             .args([command, "--quiet", "--offline"])
@@ -134,12 +134,12 @@ impl Workspace {
 const RUNTIME: &str = "jobs-runtime = { workspace = true }\n";
 
 /// The code before the edits.
-pub(super) fn before() -> Tree {
+fn before() -> Tree {
     Library::base().generate(Kept::default()).1
 }
 
 /// The code after each edit.
-pub(super) fn after() -> Vec<(&'static str, Tree)> {
+fn after() -> Vec<(&'static str, Tree)> {
     let (old, _) = Library::base().generate(Kept::default());
     let kept = Kept::of(&old);
     let after = |edit: &Edit| Library::edited(edit).generate(kept.clone()).1;
@@ -165,8 +165,14 @@ fn code_breaks_by_major_changes_only() {
     let is_major = |edit: &&Edit| edit.class == Some(Class::Major);
     let breaking: Vec<&Edit> = EDITS.iter().filter(is_major).collect();
     let mut workspace = Workspace::new("semver");
-    workspace.add_library("base", &[("base", before())]);
-    workspace.add_library("new", &after());
+    let (before, after) = (before(), after());
+    workspace.add_library("base", &[("base", before.clone())]);
+    let old: Vec<_> = after
+        .iter()
+        .map(|(name, _)| (*name, before.clone()))
+        .collect();
+    workspace.add_library("old", &old);
+    workspace.add_library("new", &after);
     let code = |module| move |edit: &&Edit| (PathBuf::from(edit.name), example(module, edit.code));
     let whole = |name: &str| (PathBuf::from(name), program(name, PROGRAM));
     let examples = breaking.iter().map(code("base")).collect();

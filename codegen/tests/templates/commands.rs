@@ -22,7 +22,7 @@ pub(super) static LIST_BOOKS: Command = Command {
         Flag::new(
             "page-size",
             "page_size",
-            Kind::Integer,
+            Kind::Number { whole: true },
             "How many books a page has.\n\nAt most 50.",
         ),
     ],
@@ -45,7 +45,10 @@ pub(super) static GET_BOOK: Command = Command {
     also: &[],
     about: "Get a book.",
     details: "Reads what is known of a book, loans included.",
-    flags: &[Flag::new("book-id", "book_id", Kind::Integer, "Which book.").positional()],
+    flags: &[
+        Flag::new("book-id", "book_id", Kind::Number { whole: true }, "Which book.")
+            .positional(),
+    ],
     required: &["book_id"],
     answer: Answer::One,
     id: Some("book_id"),
@@ -64,7 +67,8 @@ pub(super) static REPAIR_BOOK: Command = Command {
     about: "Have a book repaired.",
     details: "",
     flags: &[
-        Flag::new("book-id", "book_id", Kind::Integer, "The book.").positional(),
+        Flag::new("book-id", "book_id", Kind::Number { whole: true }, "The book.")
+            .positional(),
         Flag::new(
             "order-token",
             "order_token",

@@ -1,6 +1,7 @@
 // What this template emits.
 
 impl fmt::Debug for Card {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Card")
             .field("reader", &self.reader)

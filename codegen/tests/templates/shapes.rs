@@ -17,7 +17,12 @@ pub(crate) static REPAIR_BOOK: Shape = Shape {
 pub(crate) static ISSUE_CARD: Shape = Shape {
     members: &[
         Member::new("reader", Kind::Text).required(),
-        Member::new("fees", Kind::Any),
+        Member {
+            name: "fees",
+            kind: None,
+            required: false,
+            limits: &[],
+        },
         Member::new("pin", Kind::Text),
         Member::new("days", Kind::Integer).limits(&[Limit::Minimum(1)]),
     ],
@@ -27,7 +32,12 @@ pub(crate) static ISSUE_CARD: Shape = Shape {
 pub(crate) static CARD: Shape = Shape {
     members: &[
         Member::new("reader", Kind::Text).required(),
-        Member::new("fees", Kind::Any),
+        Member {
+            name: "fees",
+            kind: None,
+            required: false,
+            limits: &[],
+        },
         Member::new("pin", Kind::Text),
     ],
 };

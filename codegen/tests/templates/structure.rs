@@ -49,6 +49,7 @@ impl Card {
 }
 
 impl fmt::Debug for Card {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Card")
             .field("reader", &self.reader)

@@ -1,6 +1,6 @@
 //! Parameters of all styles and places.
 
-use parameter_styles::operations::FindBooks;
+use parameter_styles::operations::{FindBooks, FindLabels};
 use parameter_styles::types::{Range, Span, SpanTo};
 
 use super::*;
@@ -26,7 +26,7 @@ fn parameters_are_sent_in_their_style() {
     let request = sent(&script);
     assert_eq!(
         request.url.path(),
-        "/shelves/up%2Fleft/books/7%2C8/a%2Fb%20%C3%BC"
+        "/shelves/up%2Fleft/books/7,8/a%2Fb%20%C3%BC"
     );
     let query: Vec<&str> = request.url.query().unwrap().split('&').collect();
     let expected = [
@@ -47,6 +47,42 @@ fn parameters_are_sent_in_their_style() {
     assert_eq!(header(&request, "x-trace"), "5");
     assert_eq!(header(&request, "x-fields"), "a,b");
     assert_eq!(header(&request, "cookie"), "session=s%3B1; theme=dark");
+}
+
+// R16.1: what stands between values is not escaped, for the service looks for it before it
+// unescapes anything; what stands in them is.
+#[test]
+fn signs_in_a_path_tell_what_stands_after_them() {
+    let (script, client) = exchange!(parameter_styles, "find_labels", Reply::status(204));
+    let range = Range::new().since(1900).until(2000);
+    let each = ["a.b".to_owned(), "c,d".to_owned()];
+    let request = FindLabels::new(
+        "x;y",
+        [1, 2],
+        each.clone(),
+        range.clone(),
+        "m=n",
+        [3, 4],
+        each,
+        range.clone(),
+        range.clone(),
+    );
+    let request = request.x_range(range.clone()).x_json(range.clone());
+    let request = request.x_text("as it is").era(range);
+    client.find_labels(request).send().unwrap();
+    let request = sent(&script);
+    let expected = [
+        "/labels/.x%3By.1,2.a.b.c%2Cd.since=1900.until=2000",
+        "of;member=m%3Dn;named=3,4;all=a.b;all=c%2Cd;since=1900;until=2000",
+        "%7B%22since%22%3A1900%2C%22until%22%3A2000%7D",
+    ];
+    assert_eq!(request.url.path(), expected.join("/"));
+    let json = r#"{"since":1900,"until":2000}"#;
+    assert_eq!(header(&request, "x-range"), "since=1900,until=2000");
+    assert_eq!(header(&request, "x-json"), json);
+    assert_eq!(header(&request, "x-text"), "as it is");
+    let cookie = "era={%22since%22:1900%2C%22until%22:2000}";
+    assert_eq!(header(&request, "cookie"), cookie);
 }
 
 // R5.3

@@ -108,3 +108,20 @@ fn a_tag_tells_objects_apart_and_is_set() {
         assert_eq!(round_trip::<Item>(expected).0, item);
     }
 }
+
+// R3.1: a member that is null is one that is absent, but a list has no room for that.
+#[test]
+fn null_in_a_list_stays_null() {
+    let document = r#"{"title":"t","prices":[1.5,null,2.0],"loans":{"Ann":null,"Eve":{}}}"#;
+    let (book, written) = round_trip::<nullable_3_1::types::Book>(document);
+    assert_eq!(written, document);
+    let prices = book.prices.unwrap_or_default();
+    assert!(matches!(
+        prices.as_slice(),
+        [
+            nullable_3_1::types::BookPricesItem::Number(_),
+            nullable_3_1::types::BookPricesItem::Other(_),
+            nullable_3_1::types::BookPricesItem::Number(_)
+        ]
+    ));
+}

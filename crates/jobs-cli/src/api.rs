@@ -3,6 +3,7 @@
 use clap::{Arg, ArgAction, ArgMatches};
 use jobs_api::runtime::operation::Method;
 
+use crate::completion;
 use crate::document::Document;
 use crate::failure::Failure;
 use crate::globals::Globals;
@@ -41,6 +42,7 @@ pub(crate) fn command() -> clap::Command {
                 .long("json")
                 .short('j')
                 .value_name("JSON|@FILE|-")
+                .add(completion::files())
                 .help("The body in JSON or YAML: text, @file, or - for standard input"),
         )
         .arg(
@@ -61,8 +63,15 @@ pub(crate) async fn run(globals: &Globals, matches: &ArgMatches) -> Result<(), F
         .iter()
         .find(|(name, _)| name.eq_ignore_ascii_case(wanted));
     let method = method.map_or(Method::Get, |(_, method)| *method);
+    let path = argument("path");
+    if !path.starts_with('/') {
+        return Err(Failure::usage(format!(
+            "`{path}` is no path on the host: it has to begin with a slash, such as \
+             /api/2.2/jobs/list"
+        )));
+    }
     let mut output = crate::output(globals, "api", None)?;
-    let mut call = globals.client()?.raw(method, argument("path"));
+    let mut call = globals.client()?.raw(method, path);
     if let Some(json) = matches.get_one::<String>("json") {
         call = call.body(Source::read(json)?.json()?);
     }

@@ -85,18 +85,17 @@ impl Flag {
 
 /// What a flag takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(dead_code, reason = "the spec decides which of them are needed")]
 pub(crate) enum Kind {
     Text,
-    Integer,
-    Number,
+    /// A number, which may have to be whole.
+    Number {
+        whole: bool,
+    },
     Boolean,
     /// One of these.
     Word(&'static [&'static str]),
-    /// Text, any number of times.
-    Texts,
-    /// Integers, any number of times.
-    Integers,
+    /// One of them each time.
+    List(&'static Kind),
     /// `name=value`, any number of times.
     TextMap,
 }

@@ -1,7 +1,7 @@
 //! A JSON value as it came: members in their order, numbers as they are written.
 
 use jobs_api::runtime::json::{self, Encode, ReadError, Reader, Value};
-use jobs_api::types::RunId;
+use jobs_api::types::{JobId, RunId};
 
 use crate::failure::Failure;
 
@@ -201,6 +201,12 @@ impl From<bool> for Document {
 impl From<i64> for Document {
     fn from(value: i64) -> Self {
         Self::Number(value.to_string())
+    }
+}
+
+impl From<JobId> for Document {
+    fn from(id: JobId) -> Self {
+        Self::Number(id.to_string())
     }
 }
 

@@ -1,20 +1,21 @@
 //! `jobs export`: the settings of a job, as they can be kept in a file and sent again.
 
 use clap::{Arg, ArgMatches};
-use jobs_api::types::{Job, JobId};
+use jobs_api::types::Job;
 
 use crate::document::Document;
 use crate::failure::Failure;
 use crate::globals::Globals;
-use crate::names;
 use crate::output::Format;
 use crate::session::Session;
+use crate::{completion, names};
 
 /// The argument that names a job.
 pub(crate) fn job_argument() -> Arg {
     Arg::new("job")
         .value_name("JOB")
         .required(true)
+        .add(completion::jobs())
         .help("The job: its id, or its name")
 }
 
@@ -42,11 +43,13 @@ pub(crate) async fn run(globals: &Globals, matches: &ArgMatches) -> Result<(), F
 
 /// Reads the job that the arguments name, whole.
 pub(crate) async fn job(session: &Session, matches: &ArgMatches) -> Result<Job, Failure> {
-    let name = matches.get_one::<String>("job").map_or("", String::as_str);
+    let argument = matches.get_one::<String>("job");
+    job_named(session, argument.map_or("", String::as_str)).await
+}
+
+/// Reads the job that an argument names, whole.
+pub(crate) async fn job_named(session: &Session, argument: &str) -> Result<Job, Failure> {
     let client = session.client();
-    let id = match name.parse::<i64>() {
-        Ok(id) => JobId::from(id),
-        Err(_) => names::find(&client, name).await?,
-    };
+    let id = names::id(&client, argument).await?;
     Ok(client.get(id).await?)
 }

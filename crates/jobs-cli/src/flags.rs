@@ -1,9 +1,15 @@
 //! The flags of a generated command: how they are declared, and what they make of a request.
 
-use clap::builder::PossibleValuesParser;
-use clap::{Arg, ArgAction, ArgMatches, value_parser};
+use std::convert::Infallible;
+use std::num::IntErrorKind;
+
+use clap::builder::{
+    BoolValueParser, PossibleValuesParser, StringValueParser, TypedValueParser as _,
+};
+use clap::{Arg, ArgAction, ArgMatches};
 
 use crate::command::{Command, Flag, Kind};
+use crate::completion;
 use crate::document::quoted;
 use crate::failure::Failure;
 use crate::members::Members;
@@ -21,6 +27,7 @@ pub(crate) fn arguments(command: &Command) -> Vec<Arg> {
             .long("json")
             .short('j')
             .value_name("JSON|@FILE|-")
+            .add(completion::files())
             .help("The request in JSON or YAML: text, @file, or - for standard input")
             .long_help(
                 "The request in JSON or YAML: text, @file, or - for standard input. Flags go over \
@@ -42,31 +49,38 @@ fn argument(flag: &Flag) -> Arg {
     if flag.positional {
         if flag.member == JOB {
             let by_name = format!("{} (its id, or its name)", short.trim_end_matches('.'));
-            return argument.help(by_name);
+            let argument = argument.help(by_name).value_parser(job);
+            return argument.add(completion::jobs());
         }
     } else {
         argument = argument.long(flag.name);
     }
-    match flag.kind {
-        Kind::Text => argument,
-        Kind::Integer => argument
-            .value_parser(value_parser!(i64))
-            .allow_negative_numbers(true),
-        Kind::Number => argument.value_parser(number).allow_negative_numbers(true),
+    if flag.member == JOB {
+        argument = argument.add(completion::job_ids());
+    }
+    valued(argument, flag.kind)
+}
+
+/// The argument with values of this kind, which come as JSON.
+fn valued(argument: Arg, kind: Kind) -> Arg {
+    match kind {
+        Kind::Text => argument.value_parser(StringValueParser::new().map(|text| quoted(&text))),
+        Kind::Number { whole: true } => argument.value_parser(whole).allow_negative_numbers(true),
+        Kind::Number { whole: false } => argument.value_parser(number).allow_negative_numbers(true),
         Kind::Boolean => argument
             .value_name("BOOL")
             .num_args(0..=1)
             .require_equals(true)
             .default_missing_value("true")
-            .value_parser(value_parser!(bool)),
+            .value_parser(BoolValueParser::new().map(|flag| flag.to_string())),
         Kind::Word(words) => argument
-            .value_parser(PossibleValuesParser::new(words))
+            .value_parser(PossibleValuesParser::new(words).map(|text| {
+                let mut known = words.iter();
+                let word = known.find(|word| word.eq_ignore_ascii_case(&text));
+                quoted(word.unwrap_or(&text.as_str()))
+            }))
             .ignore_case(true),
-        Kind::Texts => argument.action(ArgAction::Append),
-        Kind::Integers => argument
-            .action(ArgAction::Append)
-            .value_parser(value_parser!(i64))
-            .allow_negative_numbers(true),
+        Kind::List(kind) => valued(argument, *kind).action(ArgAction::Append),
         Kind::TextMap => argument
             .value_name("NAME=VALUE")
             .action(ArgAction::Append)
@@ -80,6 +94,24 @@ fn placeholder(flag: &Flag) -> String {
         true => "JOB".to_owned(),
         false => flag.member.to_uppercase(),
     }
+}
+
+/// The id of a job, or its name.
+fn job(text: &str) -> Result<String, Infallible> {
+    let id = text.parse::<i64>();
+    Ok(id.map_or_else(|_| quoted(text), |id| id.to_string()))
+}
+
+/// A whole number.
+fn whole(text: &str) -> Result<String, String> {
+    let number = text.parse::<i64>();
+    number.map(|number| number.to_string()).map_err(|error| {
+        let what = match error.kind() {
+            IntErrorKind::PosOverflow | IntErrorKind::NegOverflow => "a number of 64 bits",
+            _ => "a whole number",
+        };
+        format!("it has to be {what}")
+    })
 }
 
 /// A number, as it is written.
@@ -134,49 +166,18 @@ fn set(request: &mut Members, flag: &Flag, matches: &ArgMatches) -> Result<(), F
     if !matches.contains_id(name) {
         return Ok(());
     }
-    let texts = || matches.get_many::<String>(name).into_iter().flatten();
-    let list = |elements: Vec<String>| format!("[{}]", elements.join(","));
-    match flag.kind {
-        Kind::Integer if flag.positional && member == JOB => {
-            for text in texts() {
-                match text.parse::<i64>() {
-                    Ok(id) => request.set(member, &id.to_string())?,
-                    Err(_) => request.set_string(member, text),
-                }
-            }
-            Ok(())
-        }
-        Kind::Text => {
-            texts().for_each(|text| request.set_string(member, text));
-            Ok(())
-        }
-        Kind::Word(words) => {
-            for text in texts() {
-                let word = words.iter().find(|word| word.eq_ignore_ascii_case(text));
-                request.set_string(member, word.unwrap_or(&text.as_str()));
-            }
-            Ok(())
-        }
-        Kind::Number => texts().try_for_each(|number| request.set(member, number)),
-        Kind::Integer => {
-            let mut values = matches.get_many::<i64>(name).into_iter().flatten();
-            values.try_for_each(|value| request.set(member, &value.to_string()))
-        }
-        Kind::Boolean => {
-            let mut values = matches.get_many::<bool>(name).into_iter().flatten();
-            values.try_for_each(|value| request.set(member, &value.to_string()))
-        }
-        Kind::Texts => request.set(member, &list(texts().map(|text| quoted(text)).collect())),
-        Kind::Integers => {
-            let values = matches.get_many::<i64>(name).into_iter().flatten();
-            request.set(member, &list(values.map(ToString::to_string).collect()))
-        }
-        Kind::TextMap => {
-            let pairs = matches.get_many::<(String, String)>(name);
-            let pairs = pairs.into_iter().flatten();
-            request.merge(member, pairs.map(|(name, value)| (&**name, &**value)))
-        }
+    if flag.kind == Kind::TextMap {
+        let pairs = matches.get_many::<(String, String)>(name);
+        let pairs = pairs.into_iter().flatten();
+        return request.merge(member, pairs.map(|(name, value)| (&**name, &**value)));
     }
+    let values = matches.get_many::<String>(name).into_iter().flatten();
+    let mut values = values.map(String::as_str);
+    if matches!(flag.kind, Kind::List(_)) {
+        let elements: Vec<&str> = values.collect();
+        return request.set(member, &format!("[{}]", elements.join(",")));
+    }
+    values.try_for_each(|value| request.set(member, value))
 }
 
 #[cfg(test)]

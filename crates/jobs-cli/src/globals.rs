@@ -1,6 +1,7 @@
 //! Flags of every command, and the client that they ask for.
 
 use std::fmt;
+use std::io::{self, IsTerminal as _};
 use std::time::Duration;
 
 use clap::ArgAction;
@@ -10,7 +11,9 @@ use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::{Layer as _, SubscriberExt as _};
 use tracing_subscriber::util::SubscriberInitExt as _;
 
+use crate::completion;
 use crate::failure::Failure;
+use crate::notes::Notes;
 use crate::output::Format;
 use crate::waiting::duration;
 
@@ -19,7 +22,7 @@ use crate::waiting::duration;
 #[command(next_help_heading = "Global options")]
 pub(crate) struct Globals {
     /// Profile of ~/.databrickscfg to use
-    #[arg(long, short, global = true, value_name = "NAME")]
+    #[arg(long, short, global = true, value_name = "NAME", add = completion::profiles())]
     pub(crate) profile: Option<String>,
     /// Address of the workspace
     #[arg(long, global = true, value_name = "URL")]
@@ -50,12 +53,19 @@ pub(crate) struct Globals {
 impl Globals {
     /// The client for the workspace that flags, environment and profile file name.
     pub(crate) fn client(&self) -> Result<Client, Failure> {
+        self.client_that_tells(Notes::new(self))
+    }
+
+    /// The same; requests that are sent again are told here.
+    pub(crate) fn client_that_tells(&self, notes: Notes) -> Result<Client, Failure> {
         let mut config = Config::new();
         if let Some(time) = self.retry_for {
             config.set(Attribute::RetryTimeoutSeconds, time.as_secs().to_string());
         }
         let builder = Client::builder().config(config);
-        let mut builder = builder.product("jobs-cli", env!("CARGO_PKG_VERSION"));
+        let mut builder = builder
+            .product("jobs-cli", env!("CARGO_PKG_VERSION"))
+            .on_retry(move |retry| notes.retry(retry));
         if let Some(host) = &self.host {
             builder = builder.host(host);
         }
@@ -82,6 +92,13 @@ impl Globals {
         tracing_subscriber::registry()
             .with(lines.with_filter(ours))
             .init();
+    }
+
+    /// Whether there is room on the terminal for a live view: nothing else is written there while it
+    /// stands.
+    pub(crate) fn has_room(&self) -> bool {
+        let has_lines = self.output == Format::Jsonl && io::stdout().is_terminal();
+        !self.quiet && self.debug == 0 && !has_lines
     }
 
     /// The command that goes on with something, with the flags that say where.

@@ -7,9 +7,12 @@
 
 mod additions;
 mod api;
+mod apply;
 mod auth;
 mod clone;
 mod command;
+mod completion;
+mod diff;
 mod document;
 #[cfg(feature = "emulator")]
 mod emulator;
@@ -17,10 +20,15 @@ mod export;
 mod failure;
 mod flags;
 mod follow;
+mod frame;
+mod gantt;
 // Generated files keep the style of the generator.
 #[rustfmt::skip]
 mod generated;
 mod globals;
+mod graph;
+mod interrupts;
+mod live;
 mod manual;
 mod members;
 mod names;
@@ -29,6 +37,7 @@ mod output;
 mod outputs;
 mod own;
 mod pasted;
+mod picture;
 mod repair_run;
 mod report;
 mod run_now;
@@ -36,7 +45,9 @@ mod runs_wait;
 mod session;
 mod source;
 mod tree;
+mod unpadded;
 mod waiting;
+mod words;
 
 use std::process::ExitCode;
 
@@ -54,12 +65,15 @@ use session::Session;
 use waiting::WaitFlags;
 
 fn main() -> ExitCode {
+    completion::answer();
     let matches = tree::program().get_matches();
     match run(&matches) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
-            notes::error(&failure);
+            if !failure.is_told() {
+                notes::error(&failure);
+            }
             failure.exit_code()
         }
     }
@@ -98,7 +112,10 @@ fn words(matches: &ArgMatches) -> (Vec<String>, &ArgMatches) {
 fn block_on(work: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
     let runtime = runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure::Local(error.to_string()))?;
-    runtime.block_on(work)
+    let end = runtime.block_on(work);
+    // Whoever interrupts does not wait for the name of a host to be looked up.
+    runtime.shutdown_background();
+    end
 }
 
 /// The command of an operation.
@@ -131,7 +148,9 @@ fn session(
     id: Option<&'static str>,
 ) -> Result<Session, Failure> {
     let output = output(globals, operation, id)?;
-    Ok(Session::new(globals.client()?, output, Notes::new(globals)))
+    let notes = Notes::new(globals);
+    let client = globals.client_that_tells(notes.clone())?;
+    Ok(Session::new(client, output, notes))
 }
 
 /// Where the result goes.

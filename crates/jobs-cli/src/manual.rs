@@ -9,7 +9,7 @@ use clap_complete::Shell;
 use clap_mangen::Man;
 
 use crate::failure::Failure;
-use crate::tree;
+use crate::{completion, tree};
 
 /// `jobs completions` as the parser takes it.
 pub(crate) fn completions_command() -> clap::Command {
@@ -20,6 +20,15 @@ pub(crate) fn completions_command() -> clap::Command {
         .help("The shell");
     clap::Command::new("completions")
         .about("Write completions for a shell to standard output")
+        .long_about(
+            "Write completions for a shell to standard output: a few lines that make it ask this \
+             program, which knows the jobs of the workspace and the profiles.\n\nbash: add `source \
+             <(jobs completions bash)` to ~/.bashrc; zsh: `source <(jobs completions zsh)` to \
+             ~/.zshrc, after compinit; fish: write them to ~/.config/fish/completions/jobs.fish; \
+             elvish: add `eval (jobs completions elvish | slurp)` to ~/.config/elvish/rc.elv; \
+             PowerShell: add `jobs completions powershell | Out-String | Invoke-Expression` to \
+             $PROFILE.",
+        )
         .arg(shell)
 }
 
@@ -37,11 +46,19 @@ pub(crate) fn man_command() -> clap::Command {
 
 /// `jobs completions`
 pub(crate) fn completions(matches: &ArgMatches) -> Result<(), Failure> {
-    let mut script = Vec::new();
-    if let Some(shell) = matches.get_one::<Shell>("shell") {
-        clap_complete::generate(*shell, &mut tree::program(), "jobs", &mut script);
-    }
+    let Some(shell) = matches.get_one::<Shell>("shell") else {
+        return Ok(());
+    };
+    let script = completion::script(*shell, &called())?;
     Ok(io::stdout().lock().write_all(&script)?)
+}
+
+/// What this program is called by: its name where the shell looks for it, else its path.
+fn called() -> String {
+    let program = std::env::args_os().next().map(PathBuf::from);
+    let program = program.filter(|program| program.components().count() > 1);
+    let path = program.and_then(|program| std::path::absolute(program).ok());
+    path.map_or_else(|| "jobs".to_owned(), |path| path.display().to_string())
 }
 
 /// `jobs man`

@@ -1,6 +1,6 @@
 //! A request on its way from the command line to its type: members with their JSON.
 
-use jobs_api::runtime::json::{self, Decode, Extra, Reader, Value};
+use jobs_api::runtime::json::{Decode, Extra, ReadError, Reader, Value};
 
 use crate::document::quoted;
 use crate::failure::Failure;
@@ -17,17 +17,19 @@ pub(crate) struct Members {
 impl Members {
     /// Reads an object. `untyped` says that it was YAML.
     pub(crate) fn parse(json: &str, untyped: bool) -> Result<Self, Failure> {
+        let members = Self::of(json, untyped);
+        members.map_err(|error| Failure::usage(error.without_offset().to_string()))
+    }
+
+    /// The same, for those who can tell the place.
+    pub(crate) fn of(json: &str, untyped: bool) -> Result<Self, ReadError> {
         let mut members = Self {
             untyped,
             ..Self::default()
         };
-        let mut read = || {
-            let mut reader = Reader::new(json.as_bytes())?;
-            reader.members(&mut |name, value| members.json.read(name, value))?;
-            reader.finish()
-        };
-        read()
-            .map_err(|error| Failure::usage(format!("the request is no JSON object: {error}")))?;
+        let mut reader = Reader::new(json.as_bytes())?;
+        reader.members(&mut |name, value| members.json.read(name, value))?;
+        reader.finish()?;
         Ok(members)
     }
 
@@ -58,7 +60,7 @@ impl Members {
     /// Sets a member to JSON.
     pub(crate) fn set(&mut self, name: &str, json: &str) -> Result<(), Failure> {
         let mut read = || self.json.read(name, &mut Reader::new(json.as_bytes())?);
-        read().map_err(|error| Failure::usage(format!("`{name}`: {error}")))
+        read().map_err(|error| wrong(name, error))
     }
 
     /// Sets a member to a string.
@@ -73,7 +75,7 @@ impl Members {
         entries: impl Iterator<Item = (&'a str, &'a str)>,
     ) -> Result<(), Failure> {
         let mut object = match self.text(name).filter(|json| *json != "null") {
-            Some(json) => Self::parse(json, self.untyped)?,
+            Some(json) => Self::of(json, self.untyped).map_err(|error| wrong(name, error))?,
             None => Self::default(),
         };
         for (key, value) in entries {
@@ -86,8 +88,8 @@ impl Members {
     pub(crate) fn take<T: Decode>(&mut self, name: &str) -> Result<T, Failure> {
         let mut value = T::empty();
         if let Some(json) = self.text(name) {
-            self.decode(json, &mut value)
-                .map_err(|error| Failure::usage(format!("`{name}`: {error}")))?;
+            let read = self.decode(json, &mut value);
+            read.map_err(|error| wrong(name, error))?;
         }
         self.json.remove(name);
         Ok(value)
@@ -96,8 +98,9 @@ impl Members {
     /// Takes all members as a value.
     pub(crate) fn read<T: Decode>(&mut self) -> Result<T, Failure> {
         let mut value = T::empty();
+        // The request has been put together here: its author knows no offsets in it.
         self.decode(&self.to_json(), &mut value)
-            .map_err(|error| Failure::usage(error.to_string()))?;
+            .map_err(|error| Failure::usage(error.without_offset().to_string()))?;
         self.json = Extra::new();
         Ok(value)
     }
@@ -121,7 +124,7 @@ impl Members {
         format!("{{{}}}", members.collect::<Vec<_>>().join(","))
     }
 
-    fn decode<T: Decode>(&self, json: &str, value: &mut T) -> Result<(), json::ReadError> {
+    fn decode<T: Decode>(&self, json: &str, value: &mut T) -> Result<(), ReadError> {
         let mut reader = Reader::new(json.as_bytes())?;
         if self.untyped {
             reader = reader.untyped();
@@ -131,6 +134,11 @@ impl Members {
         }
         reader.finish()
     }
+}
+
+/// That a member cannot be used.
+fn wrong(name: &str, error: ReadError) -> Failure {
+    Failure::usage(format!("`{name}`: {}", error.without_offset()))
 }
 
 #[cfg(test)]

@@ -1,38 +1,56 @@
 //! What people are told beside the result: on standard error.
 
 use std::fmt::Display;
+use std::sync::Arc;
 
 use anstyle::{AnsiColor, Style};
+use jobs_api::runtime::retry::Retry;
 
 use crate::globals::Globals;
+use crate::live::Live;
+use crate::words;
 
 /// Tells people what goes on, unless they want quiet.
 ///
-/// Colours are shown on terminals only, and not if `NO_COLOR` is set.
-#[derive(Clone, Copy, Debug)]
+/// Colours are shown on terminals only, and not if `NO_COLOR` is set. What is told while there is a
+/// live view stands above it.
+#[derive(Clone, Debug)]
 pub(crate) struct Notes {
     is_quiet: bool,
+    live: Arc<Live>,
 }
 
 impl Notes {
-    pub(crate) const fn new(globals: &Globals) -> Self {
+    pub(crate) fn new(globals: &Globals) -> Self {
         Self {
             is_quiet: globals.quiet,
+            live: Arc::default(),
         }
     }
 
+    /// The live view, if there is one.
+    pub(crate) fn live(&self) -> &Arc<Live> {
+        &self.live
+    }
+
     /// Tells what goes on.
-    pub(crate) fn tell(self, line: impl Display) {
+    pub(crate) fn tell(&self, line: impl Display) {
         if !self.is_quiet {
-            anstream::eprintln!("{line}");
+            self.live.aside(|| anstream::eprintln!("{line}"));
         }
     }
 
     /// Tells more about what went wrong.
-    pub(crate) fn warn(self, line: impl Display) {
-        if !self.is_quiet {
-            let style = AnsiColor::Yellow.on_default();
-            anstream::eprintln!("{style}{line}{style:#}");
+    pub(crate) fn warn(&self, line: impl Display) {
+        let style = AnsiColor::Yellow.on_default();
+        self.tell(format_args!("{style}{line}{style:#}"));
+    }
+
+    /// Tells that a request is sent again: within the live view, or else in a line.
+    pub(crate) fn retry(&self, retry: &Retry<'_>) {
+        let (why, when) = words::retry(retry);
+        if !self.is_quiet && !self.live.note(&why, &when, retry.after) {
+            self.warn(format_args!("{why}{when}"));
         }
     }
 }

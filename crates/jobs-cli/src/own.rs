@@ -5,7 +5,7 @@ use clap::ArgMatches;
 use crate::block_on;
 use crate::failure::Failure;
 use crate::globals::Globals;
-use crate::{api, auth, clone, export, manual, outputs, runs_wait};
+use crate::{api, apply, auth, clone, diff, export, gantt, graph, manual, outputs, runs_wait};
 
 /// A command that is written by hand.
 pub(crate) struct Own {
@@ -30,9 +30,29 @@ pub(crate) static OWN: &[Own] = &[
         run: |globals, matches| block_on(outputs::run(globals, matches)),
     },
     Own {
+        words: &["runs", "gantt"],
+        parser: gantt::command,
+        run: |globals, matches| block_on(gantt::run(globals, matches)),
+    },
+    Own {
+        words: &["graph"],
+        parser: graph::command,
+        run: |globals, matches| block_on(graph::run(globals, matches)),
+    },
+    Own {
         words: &["export"],
         parser: export::command,
         run: |globals, matches| block_on(export::run(globals, matches)),
+    },
+    Own {
+        words: &["diff"],
+        parser: diff::command,
+        run: |globals, matches| block_on(diff::run(globals, matches)),
+    },
+    Own {
+        words: &["apply"],
+        parser: apply::command,
+        run: |globals, matches| block_on(apply::run(globals, matches)),
     },
     Own {
         words: &["clone"],

@@ -11,7 +11,7 @@ use crate::source::Source;
 const AROUND_SETTINGS: [&str; 4] = ["settings", "new_settings", "resources", "jobs"];
 
 /// Members that show that a document is meant for another command, and for which.
-const OTHERS: [(&str, &str); 4] = [
+const OTHERS: [(&str, &str); 7] = [
     ("run_name", "a one-time run: that is `jobs submit`"),
     (
         "idempotency_token",
@@ -19,6 +19,15 @@ const OTHERS: [(&str, &str); 4] = [
     ),
     ("job_parameters", "a start of a run: that is `jobs run-now`"),
     ("run_id", "a run: what its job is, `jobs get` tells"),
+    ("runs", "a list of runs: what a job is, `jobs get` tells"),
+    (
+        "access_control_list",
+        "a request with permissions: that is `jobs create`, or set them with `jobs permissions set`",
+    ),
+    (
+        "permissions",
+        "a job with permissions: take them out, and set them with `jobs permissions set`",
+    ),
 ];
 
 /// Reads the request of an operation from a document.
@@ -34,7 +43,7 @@ pub(crate) fn request(operation: &str, source: &Source) -> Result<Members, Failu
             if has_permissions && !is_wrapped {
                 return Ok(members);
             }
-            Members::parse(&settings(source, &members)?, false)
+            Members::parse(&written(&settings(source)?)?, false)
         }
         "reset" | "update" => {
             let is_request = members.has("new_settings") || members.has("fields_to_remove");
@@ -46,26 +55,40 @@ pub(crate) fn request(operation: &str, source: &Source) -> Result<Members, Failu
             if let Some(job_id) = members.text("job_id") {
                 request.set("job_id", job_id)?;
             }
-            request.set("new_settings", &settings(source, &members)?)?;
+            request.set("new_settings", &written(&settings(source)?)?)?;
             Ok(request)
         }
         _ => Ok(members),
     }
 }
 
-/// The settings in a document, as JSON.
-fn settings(source: &Source, members: &Members) -> Result<String, Failure> {
+/// The settings in a document.
+pub(crate) fn settings(source: &Source) -> Result<JobSettings, Failure> {
+    let members = source.members()?;
     if let Some((member, what)) = OTHERS.iter().find(|(member, _)| members.has(member)) {
-        return Err(Failure::usage(format!(
+        return Err(source.refused(format_args!(
             "these are no settings of a job: `{member}` shows that it is {what}"
         )));
     }
-    let settings = if source.is_yaml {
-        JobSettings::from_yaml(&source.text)?
-    } else {
-        JobSettings::from_json(&source.text)?
+    if members
+        .text("jobs")
+        .is_some_and(|jobs| jobs.starts_with('['))
+    {
+        return Err(source.refused("this is a list of jobs: take one, as `jobs export` shows it"));
+    }
+    let settings = match source.is_yaml {
+        true => JobSettings::from_yaml(&source.text),
+        false => JobSettings::from_json(&source.text),
     };
-    let json = json::to_vec(&settings).map_err(|error| Failure::usage(error.to_string()))?;
+    settings.map_err(|error| {
+        let message = error.message();
+        source.refused(message.strip_prefix("job settings: ").unwrap_or(message))
+    })
+}
+
+/// Settings as JSON.
+fn written(settings: &JobSettings) -> Result<String, Failure> {
+    let json = json::to_vec(settings).map_err(|error| Failure::usage(error.to_string()))?;
     Ok(String::from_utf8_lossy(&json).into_owned())
 }
 
@@ -74,10 +97,7 @@ mod tests {
     use super::*;
 
     fn read(operation: &str, text: &str) -> Result<String, Failure> {
-        let source = Source {
-            text: text.to_owned(),
-            is_yaml: !text.starts_with('{'),
-        };
+        let source = Source::new(text.to_owned(), "--json");
         request(operation, &source).map(|members| members.to_json())
     }
 

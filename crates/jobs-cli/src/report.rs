@@ -7,9 +7,10 @@ use crate::document::Document;
 use crate::failure::Failure;
 use crate::output::Format;
 use crate::session::Session;
+use crate::words::printable;
 
-/// Tells the errors and traces of the tasks that failed.
-pub(crate) async fn failed_tasks(session: &Session, failure: &RunFailure<'_>) {
+/// Tells the errors and traces of the tasks that failed. `run` goes before the name of each.
+pub(crate) async fn failed_tasks(session: &Session, failure: &RunFailure<'_>, run: &str) {
     for task in failure.failed_tasks().await {
         let place = match task.iteration {
             Some(index) => format!("{}[{index}]", task.task_key),
@@ -20,8 +21,12 @@ pub(crate) async fn failed_tasks(session: &Session, failure: &RunFailure<'_>) {
             (Err(error), None) => format!("{} (its output cannot be had: {error})", task.outcome),
             (Ok(_), None) => task.outcome.to_string(),
         };
-        session.notes.warn(format_args!("{place}: {error}"));
-        for line in task.error_trace().unwrap_or_default().lines() {
+        session
+            .notes
+            .warn(format_args!("{run}{place}: {}", printable(&error)));
+        // Where there is no trace, some services repeat the error.
+        let trace = task.error_trace().filter(|trace| *trace != error);
+        for line in trace.unwrap_or_default().lines() {
             session.notes.tell(format_args!("    {}", printable(line)));
         }
     }
@@ -32,6 +37,11 @@ pub(crate) async fn outputs(session: &mut Session, run: &Run) -> Result<(), Fail
     if session.output.format() != Format::Table {
         return session.output.result(&Document::of(run)?);
     }
+    texts(session, run, "").await
+}
+
+/// Shows people the outputs of those tasks of a run that have one. `name` goes before that of each.
+pub(crate) async fn texts(session: &mut Session, run: &Run, name: &str) -> Result<(), Failure> {
     for task in session.client().outputs_of(run).await {
         let Ok(output) = &task.output else {
             continue;
@@ -39,7 +49,7 @@ pub(crate) async fn outputs(session: &mut Session, run: &Run) -> Result<(), Fail
         if let Some(text) = text(output) {
             let lines = text
                 .lines()
-                .map(|line| format!("{}: {}", task.task_key, printable(line)));
+                .map(|line| format!("{name}{}: {}", task.task_key, printable(line)));
             let lines: Vec<String> = lines.collect();
             session.output.text(&lines.join("\n"))?;
         }
@@ -54,9 +64,4 @@ fn text(output: &RunOutput) -> Option<&str> {
     notebook
         .or(output.logs.as_deref())
         .filter(|text| !text.is_empty())
-}
-
-/// A line without what would do something to a terminal.
-fn printable(line: &str) -> String {
-    line.replace(|c: char| c.is_control() && c != '\t', "")
 }

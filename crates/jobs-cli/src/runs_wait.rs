@@ -6,6 +6,7 @@ use jobs_api::types::RunId;
 use crate::failure::Failure;
 use crate::follow;
 use crate::globals::Globals;
+use crate::interrupts::Interrupts;
 use crate::waiting::HowFlags;
 
 /// The command as the parser takes it.
@@ -21,24 +22,26 @@ pub(crate) fn command() -> clap::Command {
         .about("Wait until runs have ended, whoever started them")
 }
 
-/// Waits for one run after the other; the first that did not succeed decides how this ends.
+/// Waits for one run as whoever starts it does; for several with one scheduler.
 pub(crate) async fn run(globals: &Globals, matches: &ArgMatches) -> Result<(), Failure> {
     let flags = HowFlags::from_arg_matches(matches);
     let flags = flags.map_err(|error| Failure::usage(error.to_string()))?;
     let waiting = flags.waiting(globals);
-    let mut end = Ok(());
+    let mut run_ids = Vec::new();
     for run_id in matches.get_many::<i64>("run-id").into_iter().flatten() {
-        let mut session = crate::session(globals, "get_run", Some("run_id"))?;
         let run_id = RunId::from(*run_id);
-        let wait = session.client().wait_for_run(run_id);
-        let ended = follow::follow(&mut session, wait, &waiting, Some(run_id)).await;
-        match ended {
-            Err(failure @ (Failure::Run(..) | Failure::TimeUp(_))) if end.is_ok() => {
-                end = Err(failure);
-            }
-            Err(failure @ (Failure::Run(..) | Failure::TimeUp(_))) => session.notes.warn(failure),
-            other => other?,
+        if !run_ids.contains(&run_id) {
+            run_ids.push(run_id);
         }
     }
-    end
+    let mut interrupts = Interrupts::listen()?;
+    let mut session = crate::session(globals, "get_run", Some("run_id"))?;
+    match run_ids[..] {
+        [run_id] => {
+            let wait = session.client().wait_for_run(run_id);
+            let run_id = Some(run_id);
+            follow::follow(&mut session, wait, &waiting, run_id, &mut interrupts).await
+        }
+        _ => follow::follow_many(&mut session, &run_ids, &waiting, &mut interrupts).await,
+    }
 }

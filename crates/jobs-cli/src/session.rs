@@ -14,6 +14,7 @@ use jobs_api::runtime::operation::{LongRunning, Operation, Paged};
 use crate::document::Document;
 use crate::failure::Failure;
 use crate::follow;
+use crate::interrupts::Interrupts;
 use crate::notes::Notes;
 use crate::output::Output;
 use crate::waiting::Waiting;
@@ -97,12 +98,20 @@ impl Session {
         let Some(waiting) = self.waiting.clone() else {
             return self.one(call).await;
         };
-        let started = call.start().await?;
+        let mut interrupts = Interrupts::listen()?;
+        let started = tokio::select! {
+            started = call.start() => started?,
+            () = interrupts.next() => return Err(Failure::Interrupted(
+                "interrupted before the service has answered: it may have started a run, which \
+                 `jobs list-runs` would show"
+                    .to_owned(),
+            )),
+        };
         let answer = Document::of(&started.response)?;
         let run_id = answer.get("run_id").and_then(Document::scalar);
         let run_id = run_id.and_then(|id| id.parse().ok());
         self.output.event("started", answer)?;
-        follow::follow(self, started.wait(), &waiting, run_id).await
+        follow::follow(self, started.wait(), &waiting, run_id, &mut interrupts).await
     }
 
     /// The same for work whose start is answered with nothing.
@@ -112,7 +121,10 @@ impl Session {
     {
         match self.waiting.clone() {
             // It is asked for to end other than in success.
-            Some(waiting) => follow::follow(self, call.wait_any(), &waiting, None).await,
+            Some(waiting) => {
+                let mut interrupts = Interrupts::listen()?;
+                follow::follow(self, call.wait_any(), &waiting, None, &mut interrupts).await
+            }
             None => self.nothing(call).await,
         }
     }

@@ -1,10 +1,13 @@
 //! Documents that people hand over: as they are, in a file (`@file`) or on standard input (`-`),
 //! in JSON or YAML.
 
+use std::fmt;
 use std::fs;
 use std::io::{self, Read as _};
+use std::path::Path;
 
 use jobs_api::jobs::yaml_to_json;
+use jobs_api::runtime::json::ReadError;
 
 use crate::document::Document;
 use crate::failure::Failure;
@@ -13,6 +16,8 @@ use crate::members::Members;
 /// A document, and what it is written in.
 #[derive(Debug)]
 pub(crate) struct Source {
+    /// What people know it by.
+    name: String,
     pub(crate) text: String,
     pub(crate) is_yaml: bool,
 }
@@ -23,31 +28,37 @@ impl Source {
         match argument.strip_prefix('@') {
             Some(path) => Self::file(path),
             None if argument == "-" => Self::file("-"),
-            None => Ok(Self::new(argument.to_owned(), "")),
+            None => Ok(Self::new(argument.to_owned(), "--json")),
         }
     }
 
     /// Reads a file; `-` is standard input.
     pub(crate) fn file(path: &str) -> Result<Self, Failure> {
-        let text = if path == "-" {
-            let mut text = String::new();
-            io::stdin().lock().read_to_string(&mut text).map(|_| text)
-        } else {
-            fs::read_to_string(path)
+        let (name, bytes) = match path {
+            "-" => {
+                let mut bytes = Vec::new();
+                let read = io::stdin().lock().read_to_end(&mut bytes);
+                ("standard input", read.map(|_| bytes))
+            }
+            path => (path, fs::read(path)),
         };
-        let text =
-            text.map_err(|error| Failure::usage(format!("cannot read `{path}`: {error}")))?;
-        Ok(Self::new(text, path))
+        let bytes = bytes.map_err(|error| unreadable(name, &error))?;
+        let text = String::from_utf8(bytes).map_err(|_| {
+            Failure::usage(format!(
+                "{name} is no JSON or YAML: it has to be text in UTF-8"
+            ))
+        })?;
+        Ok(Self::new(text, name))
     }
 
     /// A name that ends in `.json` or `.yaml` tells; else it is JSON if it can be read so. What
     /// begins with a brace and is neither was meant to be JSON.
-    fn new(text: String, path: &str) -> Self {
+    pub(crate) fn new(text: String, name: &str) -> Self {
         let text = match text.strip_prefix('\u{feff}') {
             Some(rest) => rest.to_owned(),
             None => text,
         };
-        let ends = |end: &str| path.to_ascii_lowercase().ends_with(end);
+        let ends = |end: &str| name.to_ascii_lowercase().ends_with(end);
         let is_json = || Document::parse(text.as_bytes()).is_ok();
         let looks_like_json = || text.trim_start().starts_with(['{', '[']);
         let is_yaml = match () {
@@ -56,21 +67,74 @@ impl Source {
             () if is_json() => false,
             () => !looks_like_json() || yaml_to_json(&text).is_ok(),
         };
-        Self { text, is_yaml }
+        Self {
+            name: name.to_owned(),
+            text,
+            is_yaml,
+        }
     }
 
     /// The document as JSON.
     pub(crate) fn json(&self) -> Result<String, Failure> {
         match self.is_yaml {
-            true => Ok(yaml_to_json(&self.text)?),
+            true => yaml_to_json(&self.text).map_err(|error| self.refused(error.message())),
             false => Ok(self.text.clone()),
         }
     }
 
     /// The members of the object that the document is.
     pub(crate) fn members(&self) -> Result<Members, Failure> {
-        Members::parse(&self.json()?, self.is_yaml)
+        if self.text.trim().is_empty() {
+            return Err(Failure::usage(format!("{} is empty", self.name)));
+        }
+        let json = self.json()?;
+        if let Some(what) = other_than_object(&json) {
+            let is_file = what == "text" && Path::new(self.text.trim()).is_file();
+            let way_out = match is_file {
+                true => format!("; to read the file, write @{}", self.text.trim()),
+                false => String::new(),
+            };
+            let message = format!("it has to be an object, with members, and is {what}{way_out}");
+            return Err(self.refused(&message));
+        }
+        Members::of(&json, self.is_yaml).map_err(|error| self.cannot_be_read(error))
     }
+
+    /// That the document cannot be used.
+    pub(crate) fn refused(&self, message: impl fmt::Display) -> Failure {
+        Failure::usage(format!("{}: {message}", self.name))
+    }
+
+    /// That the document cannot be read, and where.
+    fn cannot_be_read(&self, error: ReadError) -> Failure {
+        let place = error.offset().filter(|_| !self.is_yaml);
+        let before = place.and_then(|offset| self.text.get(..offset));
+        let line = before.map_or(String::new(), |before| {
+            format!("line {}: ", before.matches('\n').count() + 1)
+        });
+        self.refused(format_args!("{line}{}", error.without_offset()))
+    }
+}
+
+/// What a document is that is no object; none for objects, and for what is no JSON at all.
+fn other_than_object(json: &str) -> Option<&'static str> {
+    match Document::parse(json.as_bytes()).ok()? {
+        Document::Object(_) => None,
+        Document::List(_) => Some("a list"),
+        Document::Text(_) => Some("text"),
+        Document::Number(_) => Some("a number"),
+        Document::Boolean(_) => Some("a boolean"),
+        Document::Null => Some("null"),
+    }
+}
+
+fn unreadable(name: &str, error: &io::Error) -> Failure {
+    let message = match error.kind() {
+        io::ErrorKind::NotFound => format!("there is no file `{name}`"),
+        io::ErrorKind::IsADirectory => format!("cannot read `{name}`: it is a directory"),
+        _ => format!("cannot read `{name}`: {error}"),
+    };
+    Failure::usage(message)
 }
 
 #[cfg(test)]
@@ -107,8 +171,30 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_is_not_there_is_named() {
+    fn what_is_wrong_is_told_with_its_place() {
+        for (text, name, told) in [
+            ("", "-", "- is empty"),
+            (
+                "[]",
+                "a.json",
+                "a.json: it has to be an object, with members, and is a list",
+            ),
+            (
+                "x",
+                "--json",
+                "--json: it has to be an object, with members, and is text",
+            ),
+            (
+                "{\n\"a\": ]}",
+                "a.json",
+                "a.json: line 2: a: invalid JSON: expected a value",
+            ),
+            ("a: [", "a.yaml", "a.yaml: invalid YAML in line 1: "),
+        ] {
+            let failure = Source::new(text.to_owned(), name).members().unwrap_err();
+            assert!(failure.to_string().starts_with(told), "{failure}");
+        }
         let failure = Source::read("@/no/such/file").unwrap_err();
-        assert!(failure.to_string().contains("`/no/such/file`"), "{failure}");
+        assert_eq!(failure.to_string(), "there is no file `/no/such/file`");
     }
 }

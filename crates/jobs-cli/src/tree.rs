@@ -1,6 +1,6 @@
 //! All commands of the program, as the parser takes them.
 
-use clap::{Arg, Args as _, value_parser};
+use clap::{Arg, Args as _};
 
 use crate::additions;
 use crate::command::{Answer, Command};
@@ -42,7 +42,8 @@ fn operation(command: &Command) -> clap::Command {
                 .long("limit")
                 .short('n')
                 .value_name("N")
-                .value_parser(value_parser!(usize))
+                .value_parser(count)
+                .allow_negative_numbers(true)
                 .help("Most elements to show, over all pages"),
         );
     }
@@ -52,6 +53,12 @@ fn operation(command: &Command) -> clap::Command {
     additions::arguments(command.operation, parser)
         .about(command.about.trim_end_matches('.').to_owned())
         .long_about(format!("{}\n\n{}", command.about, command.details))
+}
+
+/// How many elements.
+fn count(text: &str) -> Result<usize, String> {
+    let count = text.parse();
+    count.map_err(|_| "it has to be a whole number, 0 or more".to_owned())
 }
 
 /// Adds a command below the groups that lead to it.

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
-use clap::Args as _;
+use clap::{ArgGroup, Args as _};
 use jiff::SignedDuration;
 
 use crate::globals::Globals;
@@ -12,7 +12,7 @@ use crate::globals::Globals;
 #[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "Waiting")]
 pub(crate) struct WaitFlags {
-    /// Wait until the run has ended; the exit code tells how
+    /// Wait until the run has ended, with a line for each change; the exit code tells how
     #[arg(long, short)]
     wait: bool,
     #[command(flatten)]
@@ -23,6 +23,9 @@ pub(crate) struct WaitFlags {
 #[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "Waiting")]
 pub(crate) struct HowFlags {
+    /// Wait, with a live view of what goes on; lines where standard error is no terminal
+    #[arg(long, short)]
+    follow: bool,
     /// Longest time to wait, such as 90s or 2h; the run goes on
     #[arg(long, value_name = "TIME", value_parser = duration)]
     timeout: Option<Duration>,
@@ -34,11 +37,15 @@ pub(crate) struct HowFlags {
     on_interrupt: OnInterrupt,
 }
 
+/// The flags that make commands wait.
+const WAITS: &str = "waits";
+
 /// Adds the flags of commands that start work. Those that say how to wait need the one that says so.
 pub(crate) fn arguments(command: clap::Command) -> clap::Command {
-    let mut command = WaitFlags::augment_args(command);
+    let waits = ArgGroup::new(WAITS).args(["wait", "follow"]).multiple(true);
+    let mut command = WaitFlags::augment_args(command).group(waits);
     for name in ["timeout", "interval", "on_interrupt"] {
-        command = command.mut_arg(name, |argument| argument.requires("wait"));
+        command = command.mut_arg(name, |argument| argument.requires(WAITS));
     }
     command
 }
@@ -58,6 +65,8 @@ pub(crate) struct Waiting {
     pub(crate) timeout: Option<Duration>,
     pub(crate) interval: Option<RangeInclusive<Duration>>,
     pub(crate) on_interrupt: OnInterrupt,
+    /// Whether a live view is wanted, and would not be in the way.
+    pub(crate) is_live: bool,
     /// The command that goes on waiting, but for the id of the run.
     pub(crate) resume: String,
 }
@@ -65,7 +74,7 @@ pub(crate) struct Waiting {
 impl WaitFlags {
     /// How to wait, if that is asked for.
     pub(crate) fn waiting(&self, globals: &Globals) -> Option<Waiting> {
-        self.wait.then(|| self.how.waiting(globals))
+        (self.wait || self.how.follow).then(|| self.how.waiting(globals))
     }
 }
 
@@ -76,6 +85,7 @@ impl HowFlags {
             timeout: self.timeout,
             interval: self.interval.map(|time| time..=time),
             on_interrupt: self.on_interrupt,
+            is_live: self.follow && globals.has_room(),
             resume: globals.command("runs wait"),
         }
     }

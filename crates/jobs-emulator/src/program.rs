@@ -16,7 +16,7 @@ use crate::{
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// Address to listen on; port 0 is any free one.
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:0")]
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:0", value_parser = address)]
     listen: SocketAddr,
     /// File to keep everything in; in memory without it.
     #[arg(long, value_name = "FILE")]
@@ -89,6 +89,11 @@ pub struct Arguments {
     /// without it. Then they are killed.
     #[arg(long, value_name = "N", requires = "run_local")]
     grace_ms: Option<u64>,
+}
+
+fn address(text: &str) -> Result<SocketAddr, String> {
+    let address = text.parse();
+    address.map_err(|_| "it has to be an address and a port, such as 127.0.0.1:8080".to_owned())
 }
 
 /// Serves until SIGTERM or SIGINT. Once it does, what `announce` makes of its address and of a token

@@ -5,6 +5,7 @@
 //! ([`LongRunning`]).
 
 mod content;
+mod escape;
 mod progress;
 mod style;
 
@@ -291,20 +292,27 @@ impl<O: Continued> Continuation<O> {
 
 /// Appends the elements of a page that are new by their key: a page that comes twice, or repeats
 /// what an earlier one had, adds nothing. Those without a key are told apart by all they hold.
-pub fn append_new<T: PartialEq, K: Eq + Hash>(
+pub fn append_new<T: Encode, K: Eq + Hash>(
     whole: &mut Option<Vec<T>>,
     page: Option<Vec<T>>,
     key: impl Fn(&T) -> Option<K>,
 ) {
     let Some(page) = page else { return };
     let whole = whole.get_or_insert_default();
-    let mut known: HashSet<K> = whole.iter().filter_map(&key).collect();
+    let (mut keys, mut texts) = (HashSet::new(), HashSet::new());
+    let mut is_new = |item: &T| match key(item) {
+        Some(key) => keys.insert(key),
+        // As it is written: to compare it as it is, the comparison of its type and of all below
+        // would be compiled for this alone.
+        None => json::to_vec(item)
+            .ok()
+            .is_none_or(|text| texts.insert(text)),
+    };
+    for item in whole.iter() {
+        is_new(item);
+    }
     for item in page {
-        let is_new = match key(&item) {
-            Some(key) => known.insert(key),
-            None => !whole.contains(&item),
-        };
-        if is_new {
+        if is_new(&item) {
             whole.push(item);
         }
     }
@@ -389,6 +397,7 @@ impl<T: Parameter> Parameter for Vec<T> {
 /// A request as an operation writes it, before host, credentials and options are added.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct RequestParts {
+    /// Parameters of the path, escaped.
     pub(crate) path: Vec<(&'static str, String)>,
     pub(crate) query: Vec<(String, String)>,
     pub(crate) headers: Vec<(&'static str, String)>,
@@ -407,7 +416,12 @@ impl RequestParts {
     /// When the value is empty: the request would go to another resource.
     pub fn path(&mut self, name: &'static str, value: &dyn Parameter) -> Result<()> {
         let mut text = String::new();
-        value.each(&mut |part| text.push_str(part));
+        value.each(&mut |part| text.push_str(&escape::in_path(part)));
+        self.path_text(name, text)
+    }
+
+    /// Fills a parameter of the path template with text that is escaped.
+    fn path_text(&mut self, name: &'static str, text: String) -> Result<()> {
         if text.is_empty() {
             return Err(Error::invalid_request(format!(
                 "path parameter `{name}` is empty"

@@ -5,10 +5,12 @@ mod cancel;
 mod common;
 mod convert;
 mod create_or_get;
+mod diff;
 mod edit;
 mod outputs;
 mod repair;
 mod settings;
+mod timeline;
 mod update;
 
 // T11: what is asked for can be asked for on any thread.
@@ -19,6 +21,7 @@ fn futures_can_be_sent_to_other_threads() -> common::Result {
     let run = jobs_api::types::Run::new();
     let job = jobs_api::operations::CreateJob::new;
     assert_send(client.edit(1, |_| {}));
+    assert_send(client.apply(1, jobs_api::types::JobSettings::new()));
     assert_send(client.run_outputs(1));
     assert_send(client.outputs_of(&run));
     assert_send(client.repair_failed(1));

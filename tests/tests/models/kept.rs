@@ -1,13 +1,7 @@
 //! What generated code keeps although the document has lost it, in the code that shows it.
 
-// Generated files keep the style of the generator.
-#[rustfmt::skip]
-#[expect(unreachable_pub, dead_code, reason = "it is the code of a crate, for its users")]
-#[path = "../../../codegen/tests/golden/kept/expected/types/mod.rs"]
-mod types;
-
 use jobs_runtime::json;
-use types::{Cover, Shelf};
+use jobs_tests::kept::{Cover, Shelf};
 
 fn written(shelf: &Shelf) -> String {
     String::from_utf8(json::to_vec(shelf).unwrap()).unwrap()

@@ -9,6 +9,8 @@ mod absent;
 #[cfg(test)]
 mod debug;
 #[cfg(test)]
+mod diff;
+#[cfg(test)]
 mod enums;
 #[cfg(test)]
 mod errors;

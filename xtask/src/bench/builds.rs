@@ -33,7 +33,7 @@ impl Builds {
             check_derive: check("jobs-api-derive")?,
             release_ours: release("jobs-api")?,
             release_derive: release("jobs-api-derive")?,
-            program: rebuild_program(program)?,
+            program: rebuild_program(program, "src/main.rs", &["build", "--release"])?,
         })
     }
 }
@@ -48,6 +48,10 @@ pub(super) struct Clients {
     pub(super) release_ours: Time,
     /// Release build of progenitor's.
     pub(super) release_progenitor: Time,
+    /// Build for development of a small program that uses our client, after a change in it.
+    pub(super) program_ours: Time,
+    /// The same of one that uses progenitor's.
+    pub(super) program_progenitor: Time,
 }
 
 impl Clients {
@@ -60,6 +64,8 @@ impl Clients {
             dev_progenitor: dev("generated-by-progenitor")?,
             release_ours: release("generated-by-ours")?,
             release_progenitor: release("generated-by-progenitor")?,
+            program_ours: rebuild_program(clients, "src/bin/ours.rs", &["build"])?,
+            program_progenitor: rebuild_program(clients, "src/bin/progenitor.rs", &["build"])?,
         })
     }
 }
@@ -79,18 +85,18 @@ fn rebuild(cargo: &Cargo, package: &str, command: &[&str]) -> Result<Time, Strin
     })
 }
 
-fn rebuild_program(cargo: &Cargo) -> Result<Time, String> {
-    let build = ["build", "--release"];
-    cargo.run(&build)?;
+/// Builds a program after a change in its one file.
+fn rebuild_program(cargo: &Cargo, file: &str, build: &[&str]) -> Result<Time, String> {
+    cargo.run(build)?;
     least(|| {
-        touch(cargo)?;
-        cargo.time(&build)
+        touch(cargo, file)?;
+        cargo.time(build)
     })
 }
 
-/// Makes `main.rs` look as if it had just been changed.
-fn touch(cargo: &Cargo) -> Result<(), String> {
-    let path = cargo.source("src/main.rs");
+/// Makes a file look as if it had just been changed.
+fn touch(cargo: &Cargo, file: &str) -> Result<(), String> {
+    let path = cargo.source(file);
     #[expect(clippy::disallowed_methods, reason = "files are changed in real time")]
     let now = SystemTime::now();
     File::options()

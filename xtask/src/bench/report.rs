@@ -205,6 +205,8 @@ pub(super) fn generate(measurements: &generate::Measurements, clients: &Clients)
         dev_progenitor,
         release_ours,
         release_progenitor,
+        program_ours,
+        program_progenitor,
     } = clients;
     for (profile, generator, time, of) in [
         ("dev", "ours", dev_ours, dev_progenitor),
@@ -215,6 +217,13 @@ pub(super) fn generate(measurements: &generate::Measurements, clients: &Clients)
             "progenitor",
             release_progenitor,
             release_progenitor,
+        ),
+        ("program, dev", "ours", program_ours, program_progenitor),
+        (
+            "program, dev",
+            "progenitor",
+            program_progenitor,
+            program_progenitor,
         ),
     ] {
         built.row([
@@ -348,10 +357,10 @@ fn wanted(measurements: &Measurements, builds: &Builds) -> Result<Table, String>
 }
 
 /// What is wanted, what is, and whether that is enough.
-struct Wanted(Table);
+pub(super) struct Wanted(pub(super) Table);
 
 impl Wanted {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self(Table::new(1, ["WANTED", "", "is", ""]))
     }
 
@@ -363,7 +372,7 @@ impl Wanted {
         self.row(what, format!("<= {wanted:.2}"), is, is <= wanted);
     }
 
-    fn below(&mut self, what: &str, wanted: f64, is: f64) {
+    pub(super) fn below(&mut self, what: &str, wanted: f64, is: f64) {
         self.row(what, format!("< {wanted}"), is, is < wanted);
     }
 

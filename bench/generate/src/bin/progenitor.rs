@@ -25,10 +25,6 @@ reqwest = { version = "0.13.4", default-features = false, features = ["json", "q
 serde = { version = "1.0.226", features = ["derive"] }
 serde_json = "1.0.150"
 
-[lints.rust]
-# Helpers that nothing calls; the report would drown in that.
-dead_code = "allow"
-
 [workspace]
 "#;
 

@@ -69,14 +69,21 @@ pub(in crate::templates) fn wrapped(paragraphs: &[String], width: usize) -> Vec<
     lines
 }
 
+/// Words of the language, those that it keeps for later too.
+const WORDS: &[&str] = &[
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
+    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
+    "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
+    "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
 /// A name, as `r#name` where it is a word of the language.
 pub(in crate::templates) fn ident(name: &str) -> Ident {
-    // A word of the language since its edition 2024, which `syn` does not tell.
-    let is_new_word = name == "gen";
-    if !is_new_word && syn::parse_str::<Ident>(name).is_ok() {
-        Ident::new(name, Span::call_site())
-    } else {
+    if WORDS.binary_search(&name).is_ok() {
         Ident::new_raw(name, Span::call_site())
+    } else {
+        Ident::new(name, Span::call_site())
     }
 }
 
@@ -134,6 +141,7 @@ mod tests {
 
     #[test]
     fn words_of_the_language_become_raw_names() {
+        assert!(WORDS.is_sorted());
         assert_eq!(ident("type").to_string(), "r#type");
         assert_eq!(ident("gen").to_string(), "r#gen");
         assert_eq!(ident("name").to_string(), "name");

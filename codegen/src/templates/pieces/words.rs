@@ -1,21 +1,11 @@
 //! What is said of an operation in words, be it in docs or in the reference.
 
 use crate::model::Operation;
-use crate::openapi::{Method, Retry};
+use crate::openapi::Retry;
 
 /// Method and path, as code.
 pub(in crate::templates) fn request_line(operation: &Operation) -> String {
-    let method = match operation.method {
-        Method::Get => "GET",
-        Method::Post => "POST",
-        Method::Put => "PUT",
-        Method::Patch => "PATCH",
-        Method::Delete => "DELETE",
-        Method::Head => "HEAD",
-        Method::Options => "OPTIONS",
-        Method::Trace => "TRACE",
-    };
-    format!("`{method} {}`", operation.path)
+    format!("`{} {}`", operation.method, operation.path)
 }
 
 /// When it is sent again.

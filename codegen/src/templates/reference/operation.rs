@@ -4,7 +4,6 @@ use super::super::pieces::{Markdown, any_of, request_line, sent_again};
 use super::definition::field;
 use super::links::{Links, operation_heading};
 use crate::model::{Continued, FieldPlace, LongRunning, Operation, Paged, Step, Tell, code};
-use crate::openapi::ParameterPlace;
 
 /// The section of an operation.
 pub(super) fn operation(operation: &Operation, links: &Links, document: &mut Markdown) {
@@ -58,7 +57,7 @@ fn request(operation: &Operation, links: &Links, document: &mut Markdown) {
     let fields = request.fields.iter().zip(&operation.places);
     document.list(fields.map(|(each, goes)| {
         let goes = common.is_none().then(|| place(*goes));
-        field(each, goes, links)
+        field(each, goes.as_deref(), links)
     }));
     if !operation.any_of.is_empty() {
         let names = operation
@@ -69,17 +68,10 @@ fn request(operation: &Operation, links: &Links, document: &mut Markdown) {
     }
 }
 
-fn place(goes: FieldPlace) -> &'static str {
+fn place(goes: FieldPlace) -> String {
     match goes {
-        FieldPlace::Parameter(goes) | FieldPlace::Styled(goes, _) => match goes {
-            ParameterPlace::Path => "in the path",
-            ParameterPlace::Query => "in the query",
-            ParameterPlace::Header => "a header",
-            ParameterPlace::Cookie => "a cookie",
-        },
-        FieldPlace::Body => "in the body",
-        FieldPlace::Form(_) | FieldPlace::Part | FieldPlace::File => "in the form",
-        FieldPlace::WholeBody | FieldPlace::Raw => "the body",
+        FieldPlace::WholeBody | FieldPlace::Raw => goes.to_string(),
+        _ => format!("in {goes}"),
     }
 }
 

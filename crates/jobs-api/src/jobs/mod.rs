@@ -1,9 +1,12 @@
 //! Jobs, beyond what single operations do: one kind of request from another, settings as people
-//! paste them, changes that lose nothing.
+//! paste them, what differs between them, changes that lose nothing.
 
+#[cfg(feature = "client")]
+mod apply;
 mod convert;
 #[cfg(feature = "client")]
 mod create_or_get;
+mod diff;
 #[cfg(feature = "client")]
 mod edit;
 mod field;
@@ -11,6 +14,7 @@ mod settings;
 
 #[cfg(feature = "client")]
 pub use create_or_get::CreatedOrFound;
+pub use diff::{SettingsChange, SettingsDiff};
 pub use field::JobField;
 #[cfg(feature = "yaml")]
 pub use settings::yaml_to_json;

@@ -2,12 +2,10 @@
 
 use std::collections::HashMap;
 
-use jobs_runtime::operation::LongRunning as _;
 use jobs_runtime::wait::{Observe, WaitEvent};
 
-use crate::RunOutcome;
-use crate::operations::RunNow;
-use crate::types::{RepairId, Run, RunId, RunTask};
+use super::standing::{RunStanding, TaskStanding};
+use crate::types::{Run, RunId};
 
 /// Something that happens while one waits for a run.
 ///
@@ -46,41 +44,6 @@ pub enum RunChange {
     Task(TaskStanding),
 }
 
-/// How a run stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct RunStanding {
-    /// The run.
-    pub run_id: Option<RunId>,
-    /// Its page in the workspace.
-    pub run_page_url: Option<String>,
-    /// State in the service's own words, such as `RUNNING`; empty if it told none.
-    pub state: String,
-    /// What the service says of it; empty if nothing.
-    pub message: String,
-    /// How it ended; none while it has not.
-    pub outcome: Option<RunOutcome>,
-}
-
-/// How an attempt of a task stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct TaskStanding {
-    /// Key of the task.
-    pub task_key: String,
-    /// The run of this attempt; none while it never came to one.
-    pub run_id: Option<RunId>,
-    /// Number of the attempt, from 0, counted over retries and repairs.
-    pub attempt: i64,
-    /// The repair that this attempt belongs to. It is known where repairs are asked for: in the
-    /// wait of [`repair_run`](crate::Client::repair_run).
-    pub repair_id: Option<RepairId>,
-    /// State in the service's own words, such as `RUNNING`; empty if it told none.
-    pub state: String,
-    /// How it ended; none while it has not.
-    pub outcome: Option<RunOutcome>,
-}
-
 /// What was told of a run so far.
 #[derive(Debug, Default)]
 pub struct ToldOfRun {
@@ -110,52 +73,4 @@ impl Observe for Run {
         }
         changes
     }
-}
-
-impl RunStanding {
-    fn of(run: &Run) -> Self {
-        let progress = RunNow::progress(run);
-        Self {
-            run_id: run.run_id,
-            run_page_url: run.run_page_url.clone(),
-            state: progress.state.to_owned(),
-            message: progress.message.to_owned(),
-            outcome: run.outcome(),
-        }
-    }
-}
-
-impl TaskStanding {
-    fn of(task: &RunTask, run: &Run) -> Self {
-        Self {
-            task_key: task.task_key.clone(),
-            run_id: task.run_id,
-            attempt: task.attempt_number.unwrap_or(0),
-            repair_id: task.run_id.and_then(|run_id| repair_of(run, run_id)),
-            state: state_of(task),
-            outcome: task.outcome(),
-        }
-    }
-}
-
-/// The repair that ran this task run.
-fn repair_of(run: &Run, task_run_id: RunId) -> Option<RepairId> {
-    let mut repairs = run.repair_history.iter().flatten();
-    let ran = |ids: &Option<Vec<RunId>>| ids.iter().flatten().any(|id| *id == task_run_id);
-    repairs.find(|repair| ran(&repair.task_run_ids))?.id
-}
-
-fn state_of(task: &RunTask) -> String {
-    let newer = task
-        .status
-        .as_ref()
-        .and_then(|status| status.state.as_ref());
-    let older = task
-        .state
-        .as_ref()
-        .and_then(|state| state.life_cycle_state.as_ref());
-    let word = newer
-        .map(|state| state.as_str())
-        .or(older.map(|state| state.as_str()));
-    word.unwrap_or_default().to_owned()
 }

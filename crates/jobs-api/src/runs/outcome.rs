@@ -52,6 +52,22 @@ impl RunOutcome {
         matches!(self, Self::Succeeded | Self::SucceededWithFailures)
     }
 
+    /// A word for programs to tell outcomes apart by, such as `timed_out`.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Succeeded => "succeeded",
+            Self::SucceededWithFailures => "succeeded_with_failures",
+            Self::Failed(_) => "failed",
+            Self::TimedOut => "timed_out",
+            Self::Canceled => "canceled",
+            Self::Skipped(_) => "skipped",
+            Self::InternalError(_) => "internal_error",
+            Self::CloudFailure(_) => "cloud_failure",
+            Self::Unknown(_) => "unknown",
+        }
+    }
+
     /// Why, for outcomes that have a cause.
     #[must_use]
     pub const fn cause(&self) -> Option<&Cause> {

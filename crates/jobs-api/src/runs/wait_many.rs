@@ -3,6 +3,7 @@
 use jobs_runtime::wait::Polled;
 use jobs_runtime::wait::many::{Listable, WaitMany, Watcher};
 
+use super::standing::RunStanding;
 use crate::Client;
 use crate::operations::{GetRun, ListRuns, RunNow};
 use crate::types::{BaseRun, JobId, Run, RunId};
@@ -18,6 +19,7 @@ impl Listable for RunNow {
     type Id = RunId;
     type Scope = JobId;
     type List = ListRuns;
+    type Standing = RunStanding;
 
     fn poll_one(run_id: RunId) -> GetRun {
         GetRun::new(run_id)
@@ -38,6 +40,14 @@ impl Listable for RunNow {
         let run: &Run = run;
         run.job_id
     }
+
+    fn standing(run: &Polled<Self>) -> RunStanding {
+        RunStanding::of(run)
+    }
+
+    fn listed_standing(run: &BaseRun) -> RunStanding {
+        RunStanding::of_listed(run)
+    }
 }
 
 impl Client {
@@ -57,6 +67,20 @@ impl Client {
     ///         Ok(run) => println!("{run_id}: {:?}", run.outcome()),
     ///         Err(error) => println!("{run_id}: {error}"),
     ///     }
+    /// }
+    /// # Ok(())
+    /// # });
+    /// ```
+    ///
+    /// What happens meanwhile can be told as well, a change at a time:
+    ///
+    /// ```
+    /// # jobs_tests::example(async |client, example| {
+    /// let mut ends = client
+    ///     .wait_many([example.run_id, example.failed_run_id])
+    ///     .on_change(|run_id, run| println!("{run_id}: {}", run.state));
+    /// while let Some((run_id, _)) = ends.next().await {
+    ///     println!("{run_id} has ended");
     /// }
     /// # Ok(())
     /// # });

@@ -28,13 +28,13 @@ pub(super) static CREATE: Command = Command {
         Flag::new(
             "max-concurrent-runs",
             "max_concurrent_runs",
-            Kind::Integer,
+            Kind::Number { whole: true },
             "How many runs of the job may be active at once. Runs above the limit wait if `queue` is enabled and are skipped otherwise; `0` skips all new runs. A change does not touch runs already active.\n\nFrom 0 to 1000. Default: `1`.",
         ),
         Flag::new(
             "timeout-seconds",
             "timeout_seconds",
-            Kind::Integer,
+            Kind::Number { whole: true },
             "Longest time a run may take, in seconds, retries included; the run is then stopped as timed out. `0` means no limit. A change also applies to runs already active.\n\nAt least 0. Default: `0`.",
         ),
         Flag::new(
@@ -103,7 +103,12 @@ pub(super) static GET: Command = Command {
     about: "Get a job.",
     details: "Returns one job with its settings. Arrays in the settings (`tasks`, `job_clusters`, `environments`, `parameters`) come 100 elements at a time: pass `next_page_token` of the answer as `page_token` to read on. Later pages repeat the other members, and arrays already complete are empty there.",
     flags: &[
-        Flag::new("job-id", "job_id", Kind::Integer, "Identifier of the job to read.")
+        Flag::new(
+                "job-id",
+                "job_id",
+                Kind::Number { whole: true },
+                "Identifier of the job to read.",
+            )
             .positional(),
         Flag::new(
             "include-trigger-state",
@@ -146,13 +151,13 @@ pub(super) static LIST: Command = Command {
         Flag::new(
             "page-size",
             "limit",
-            Kind::Integer,
+            Kind::Number { whole: true },
             "How many jobs to return per page.\n\nFrom 1 to 100. Default: `20`.",
         ),
         Flag::new(
             "offset",
             "offset",
-            Kind::Integer,
+            Kind::Number { whole: true },
             "How many of the newest jobs to skip. Use `page_token` instead.\n\nFrom 0 to 10000. **Deprecated.**",
         ),
     ],
@@ -178,12 +183,17 @@ pub(super) static UPDATE: Command = Command {
     about: "Change some settings of a job.",
     details: "Changes the settings that are given and leaves the others alone. A given member replaces the old one whole, except that `tasks` and `job_clusters` are merged by key: elements with a known key are replaced, new ones added. A new `timeout_seconds` also applies to active runs, everything else only to future runs.",
     flags: &[
-        Flag::new("job-id", "job_id", Kind::Integer, "Identifier of the job to change.")
+        Flag::new(
+                "job-id",
+                "job_id",
+                Kind::Number { whole: true },
+                "Identifier of the job to change.",
+            )
             .positional(),
         Flag::new(
             "fields-to-remove",
             "fields_to_remove",
-            Kind::Texts,
+            Kind::List(&Kind::Text),
             "Settings to remove, by top-level name such as `schedule`, or a single array element such as `tasks/task_1` or `job_clusters/default`. Other nested members cannot be removed.",
         ),
     ],
@@ -207,7 +217,7 @@ pub(super) static RESET: Command = Command {
         Flag::new(
                 "job-id",
                 "job_id",
-                Kind::Integer,
+                Kind::Number { whole: true },
                 "Identifier of the job to overwrite.",
             )
             .positional(),
@@ -229,7 +239,12 @@ pub(super) static DELETE: Command = Command {
     about: "Delete a job.",
     details: "Deletes a job for good. Addresses in its `email_notifications` are told. The caller needs `CAN_MANAGE` or `IS_OWNER`.",
     flags: &[
-        Flag::new("job-id", "job_id", Kind::Integer, "Identifier of the job to delete.")
+        Flag::new(
+                "job-id",
+                "job_id",
+                Kind::Number { whole: true },
+                "Identifier of the job to delete.",
+            )
             .positional(),
     ],
     required: &["job_id"],

@@ -16,7 +16,7 @@ pub(super) static GET_PERMISSIONS: Command = Command {
         Flag::new(
                 "job-id",
                 "job_id",
-                Kind::Integer,
+                Kind::Number { whole: true },
                 "Identifier of the job whose permissions to read.",
             )
             .positional(),
@@ -44,7 +44,7 @@ pub(super) static SET_PERMISSIONS: Command = Command {
         Flag::new(
                 "job-id",
                 "job_id",
-                Kind::Integer,
+                Kind::Number { whole: true },
                 "Identifier of the job whose permissions to replace.",
             )
             .positional(),
@@ -69,7 +69,7 @@ pub(super) static UPDATE_PERMISSIONS: Command = Command {
         Flag::new(
                 "job-id",
                 "job_id",
-                Kind::Integer,
+                Kind::Number { whole: true },
                 "Identifier of the job whose permissions to change.",
             )
             .positional(),
@@ -94,7 +94,7 @@ pub(super) static GET_PERMISSION_LEVELS: Command = Command {
         Flag::new(
                 "job-id",
                 "job_id",
-                Kind::Integer,
+                Kind::Number { whole: true },
                 "Identifier of the job whose levels to list.",
             )
             .positional(),

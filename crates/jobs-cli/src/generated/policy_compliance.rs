@@ -13,7 +13,12 @@ pub(super) static GET_COMPLIANCE: Command = Command {
     about: "Check a job against its cluster policies.",
     details: "Tells whether the new clusters of a job obey the present versions of their policies, and lists up to 200 deviations. A job falls out of compliance when a policy changes after the job was last edited.",
     flags: &[
-        Flag::new("job-id", "job_id", Kind::Integer, "Identifier of the job to check.")
+        Flag::new(
+                "job-id",
+                "job_id",
+                Kind::Number { whole: true },
+                "Identifier of the job to check.",
+            )
             .positional(),
     ],
     required: &["job_id"],
@@ -46,7 +51,7 @@ pub(super) static LIST_COMPLIANCE: Command = Command {
         Flag::new(
             "page-size",
             "page_size",
-            Kind::Integer,
+            Kind::Number { whole: true },
             "How many jobs to return per page at most; the service may return fewer. It chooses a size if this is absent.",
         ),
     ],
@@ -74,7 +79,7 @@ pub(super) static ENFORCE_COMPLIANCE: Command = Command {
         Flag::new(
                 "job-id",
                 "job_id",
-                Kind::Integer,
+                Kind::Number { whole: true },
                 "Identifier of the job to bring into line.",
             )
             .positional(),

@@ -13,7 +13,12 @@ pub(super) static RUN_NOW: Command = Command {
     about: "Start a run of a job.",
     details: "Starts a run of a saved job and returns its identifier at once, while the run proceeds on its own; follow it with `jobs/runs/get`. If the job already has `max_concurrent_runs` active runs, the new one is queued, or recorded as skipped if queueing is off, and the call still succeeds. Repeat the call safely by giving an `idempotency_token`.",
     flags: &[
-        Flag::new("job-id", "job_id", Kind::Integer, "Identifier of the job to start.")
+        Flag::new(
+                "job-id",
+                "job_id",
+                Kind::Number { whole: true },
+                "Identifier of the job to start.",
+            )
             .positional(),
         Flag::new(
             "job-parameters",
@@ -30,7 +35,7 @@ pub(super) static RUN_NOW: Command = Command {
         Flag::new(
             "only",
             "only",
-            Kind::Texts,
+            Kind::List(&Kind::Text),
             "Keys of the tasks to run; all tasks if absent. A leading `+` (`+load`) adds everything upstream of a task, a trailing one (`load+`) everything downstream.",
         ),
         Flag::new(
@@ -54,7 +59,7 @@ pub(super) static RUN_NOW: Command = Command {
         Flag::new(
             "python-params",
             "python_params",
-            Kind::Texts,
+            Kind::List(&Kind::Text),
             "Command-line arguments for Python tasks, replacing those of the task. ASCII only, at most 10,000 bytes as JSON; cannot be combined with `job_parameters`. Use `job_parameters` instead.\n\n**Deprecated.**",
         ),
         Flag::new(
@@ -66,13 +71,13 @@ pub(super) static RUN_NOW: Command = Command {
         Flag::new(
             "jar-params",
             "jar_params",
-            Kind::Texts,
+            Kind::List(&Kind::Text),
             "Arguments for the main method of JAR tasks, replacing those of the task. ASCII only, at most 10,000 bytes as JSON; cannot be combined with `notebook_params` or `job_parameters`. Use `job_parameters` instead.\n\n**Deprecated.**",
         ),
         Flag::new(
             "spark-submit-params",
             "spark_submit_params",
-            Kind::Texts,
+            Kind::List(&Kind::Text),
             "Command-line arguments for spark-submit tasks, replacing those of the task. ASCII only, at most 10,000 bytes as JSON; cannot be combined with `job_parameters`. Use `job_parameters` instead.\n\n**Deprecated.**",
         ),
         Flag::new(
@@ -84,7 +89,7 @@ pub(super) static RUN_NOW: Command = Command {
         Flag::new(
             "dbt-commands",
             "dbt_commands",
-            Kind::Texts,
+            Kind::List(&Kind::Text),
             "Commands for dbt tasks, such as `dbt run`, replacing those of the task. Cannot be combined with `job_parameters`. Use `job_parameters` instead.\n\n**Deprecated.**",
         ),
     ],
@@ -120,7 +125,7 @@ pub(super) static SUBMIT: Command = Command {
         Flag::new(
             "timeout-seconds",
             "timeout_seconds",
-            Kind::Integer,
+            Kind::Number { whole: true },
             "Longest time the run may take, in seconds; it is then stopped as timed out. `0` means no limit.\n\nAt least 0. Default: `0`.",
         ),
         Flag::new(
@@ -168,7 +173,7 @@ pub(super) static GET_RUN: Command = Command {
         Flag::new(
                 "run-id",
                 "run_id",
-                Kind::Integer,
+                Kind::Number { whole: true },
                 "Identifier of the run to read: a job run or a task run.",
             )
             .positional(),
@@ -208,7 +213,7 @@ pub(super) static LIST_RUNS: Command = Command {
         Flag::new(
             "job-id",
             "job_id",
-            Kind::Integer,
+            Kind::Number { whole: true },
             "Only runs of this job; runs of all jobs if absent.",
         ),
         Flag::new(
@@ -232,13 +237,13 @@ pub(super) static LIST_RUNS: Command = Command {
         Flag::new(
             "start-time-from",
             "start_time_from",
-            Kind::Integer,
+            Kind::Number { whole: true },
             "Only runs that started at this time or later, in milliseconds since the Unix epoch (UTC).",
         ),
         Flag::new(
             "start-time-to",
             "start_time_to",
-            Kind::Integer,
+            Kind::Number { whole: true },
             "Only runs that started at this time or earlier, in milliseconds since the Unix epoch (UTC).",
         ),
         Flag::new(
@@ -250,13 +255,13 @@ pub(super) static LIST_RUNS: Command = Command {
         Flag::new(
             "page-size",
             "limit",
-            Kind::Integer,
+            Kind::Number { whole: true },
             "How many runs to return per page; `0` asks for the most the service allows.\n\nFrom 0 to 25. Default: `20`.",
         ),
         Flag::new(
             "offset",
             "offset",
-            Kind::Integer,
+            Kind::Number { whole: true },
             "How many of the latest runs to skip. Use `page_token` instead.\n\nFrom 0 to 10000. **Deprecated.**",
         ),
     ],
@@ -290,7 +295,7 @@ pub(super) static GET_RUN_OUTPUT: Command = Command {
         Flag::new(
                 "run-id",
                 "run_id",
-                Kind::Integer,
+                Kind::Number { whole: true },
                 "Identifier of the run of a single task.",
             )
             .positional(),
@@ -315,7 +320,12 @@ pub(super) static EXPORT_RUN: Command = Command {
     about: "Export the notebook views of a run.",
     details: "Returns the notebook of a task run as it looked after running, as HTML. Only runs of notebook tasks can be exported; for a job with several tasks, give the identifier of the task run.",
     flags: &[
-        Flag::new("run-id", "run_id", Kind::Integer, "Identifier of the run to export.")
+        Flag::new(
+                "run-id",
+                "run_id",
+                Kind::Number { whole: true },
+                "Identifier of the run to export.",
+            )
             .positional(),
         Flag::new(
             "views-to-export",
@@ -348,7 +358,7 @@ pub(super) static CANCEL_RUN: Command = Command {
         Flag::new(
                 "run-id",
                 "run_id",
-                Kind::Integer,
+                Kind::Number { whole: true },
                 "Identifier of the run to cancel: a job run or a task run.",
             )
             .positional(),
@@ -373,7 +383,7 @@ pub(super) static CANCEL_ALL_RUNS: Command = Command {
         Flag::new(
             "job-id",
             "job_id",
-            Kind::Integer,
+            Kind::Number { whole: true },
             "Identifier of the job whose runs to cancel. May be absent only if `all_queued_runs` is set.",
         ),
         Flag::new(
@@ -403,14 +413,14 @@ pub(super) static REPAIR_RUN: Command = Command {
         Flag::new(
                 "run-id",
                 "run_id",
-                Kind::Integer,
+                Kind::Number { whole: true },
                 "Identifier of the run to repair; it must not be active.",
             )
             .positional(),
         Flag::new(
             "rerun-tasks",
             "rerun_tasks",
-            Kind::Texts,
+            Kind::List(&Kind::Text),
             "Keys of the tasks to run again, including ones that succeeded. Excludes `rerun_all_failed_tasks`.",
         ),
         Flag::new(
@@ -428,7 +438,7 @@ pub(super) static REPAIR_RUN: Command = Command {
         Flag::new(
             "latest-repair-id",
             "latest_repair_id",
-            Kind::Integer,
+            Kind::Number { whole: true },
             "Identifier of the newest repair of the run. Leave it out for the first repair; afterwards the call fails without it.",
         ),
         Flag::new(
@@ -458,7 +468,7 @@ pub(super) static REPAIR_RUN: Command = Command {
         Flag::new(
             "python-params",
             "python_params",
-            Kind::Texts,
+            Kind::List(&Kind::Text),
             "Command-line arguments for Python tasks, replacing those of the task. ASCII only, at most 10,000 bytes as JSON; cannot be combined with `job_parameters`. Use `job_parameters` instead.\n\n**Deprecated.**",
         ),
         Flag::new(
@@ -470,13 +480,13 @@ pub(super) static REPAIR_RUN: Command = Command {
         Flag::new(
             "jar-params",
             "jar_params",
-            Kind::Texts,
+            Kind::List(&Kind::Text),
             "Arguments for the main method of JAR tasks, replacing those of the task. ASCII only, at most 10,000 bytes as JSON; cannot be combined with `notebook_params` or `job_parameters`. Use `job_parameters` instead.\n\n**Deprecated.**",
         ),
         Flag::new(
             "spark-submit-params",
             "spark_submit_params",
-            Kind::Texts,
+            Kind::List(&Kind::Text),
             "Command-line arguments for spark-submit tasks, replacing those of the task. ASCII only, at most 10,000 bytes as JSON; cannot be combined with `job_parameters`. Use `job_parameters` instead.\n\n**Deprecated.**",
         ),
         Flag::new(
@@ -488,7 +498,7 @@ pub(super) static REPAIR_RUN: Command = Command {
         Flag::new(
             "dbt-commands",
             "dbt_commands",
-            Kind::Texts,
+            Kind::List(&Kind::Text),
             "Commands for dbt tasks, such as `dbt run`, replacing those of the task. Cannot be combined with `job_parameters`. Use `job_parameters` instead.\n\n**Deprecated.**",
         ),
     ],
@@ -512,7 +522,7 @@ pub(super) static DELETE_RUN: Command = Command {
         Flag::new(
                 "run-id",
                 "run_id",
-                Kind::Integer,
+                Kind::Number { whole: true },
                 "Identifier of the run to delete; it must not be active.",
             )
             .positional(),

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::document::Document;
+use crate::words::one_line;
 
 /// A column: its title, and where its value may stand; the first place that has one counts.
 pub(super) struct Column {
@@ -98,9 +99,7 @@ pub(super) fn shown(member: &str, value: &str) -> String {
             Err(_) => value.to_owned(),
         };
     }
-    let is_space = |c: char| c.is_whitespace() || c.is_control();
-    let words = value.split(is_space).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ")
+    one_line(value)
 }
 
 #[cfg(test)]

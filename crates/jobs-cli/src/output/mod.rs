@@ -101,6 +101,19 @@ impl Output {
         Ok(self.to.flush()?)
     }
 
+    /// Whether what is shown is for people, who need not see it as it is sent.
+    pub(crate) fn is_for_people(&self) -> bool {
+        self.format == Format::Table && self.query.is_none()
+    }
+
+    /// Shows text with colours, where they can be seen and are wanted.
+    pub(crate) fn styled(&mut self, text: &str) -> Result<(), Failure> {
+        self.to.flush()?;
+        let mut stdout = anstream::stdout();
+        stdout.write_all(text.as_bytes())?;
+        Ok(stdout.flush()?)
+    }
+
     /// Shows something that happens before the end. Only lines of JSON tell of it.
     pub(crate) fn event(&mut self, event: &str, document: Document) -> Result<(), Failure> {
         if self.format == Format::Jsonl && self.query.is_none() {

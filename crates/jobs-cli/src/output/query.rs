@@ -12,9 +12,13 @@ pub(crate) struct Query(JsonPath);
 impl Query {
     pub(crate) fn parse(text: &str) -> Result<Self, Failure> {
         let path = JsonPath::parse(text).map_err(|error| {
+            let place = error.to_string().replace('\n', " ");
+            let wrong = match text.starts_with('$') {
+                true => place.trim_end_matches(", parser error"),
+                false => "it has to begin with `$`",
+            };
             Failure::usage(format!(
-                "--query `{text}`: {}; a path begins with `$`, such as `$.settings.name`",
-                error.to_string().replace('\n', " ")
+                "--query `{text}` is no JSONPath: {wrong}; `$.settings.name` is one"
             ))
         })?;
         Ok(Self(path))

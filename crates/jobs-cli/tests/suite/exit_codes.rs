@@ -46,6 +46,9 @@ fn each_outcome_of_a_run_has_its_code() {
         ("run-now bad", 0),
         ("run-now never --wait --interval 10ms", 3),
         ("run-now slow --wait --interval 10ms --timeout 100ms", 4),
+        ("diff good bad --exit-code", 1),
+        ("diff good bad", 0),
+        ("diff good good --exit-code", 0),
     ] {
         let (ended, told) = ends(&service, arguments).unwrap();
         assert_eq!(ended, Some(code), "{arguments}: {told}");
@@ -115,6 +118,8 @@ fn what_cannot_be_used_is_two() {
         "create --json {",
         "create --json {\"tasks\":1}",
         "update good",
+        "apply /no/such/file",
+        "diff good bad no-such-side",
         "list --query name",
         "get-run 1 --output xml",
         "api FETCH /x",
@@ -135,14 +140,23 @@ fn refused_credentials_are_five() {
 #[test]
 fn no_credentials_are_five_and_what_was_tried_is_told() {
     let service = service().unwrap();
-    let ended = service.jobs("list").env_clear().output().unwrap();
-    assert_eq!(ended.status.code(), Some(5));
-    let told = String::from_utf8(ended.stderr).unwrap();
-    assert!(
-        told.starts_with("error: ") && told.lines().count() == 1,
-        "{told}"
-    );
-    assert!(told.contains("the environment"), "{told}");
+    for (variable, words) in [
+        ("UNUSED", ["no host", "the environment"]),
+        ("DATABRICKS_HOST", ["no credentials", "`jobs auth explain`"]),
+    ] {
+        let mut list = service.jobs("list");
+        let ended = list.env_clear().env(variable, service.url()).output();
+        let ended = ended.unwrap();
+        assert_eq!(ended.status.code(), Some(5));
+        let told = String::from_utf8(ended.stderr).unwrap();
+        assert!(
+            told.starts_with("error: ") && told.lines().count() == 1,
+            "{told}"
+        );
+        for word in words {
+            assert!(told.contains(word), "{told}");
+        }
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use jobs_emulator::{Emulator, EmulatorBuilder};
+use jobs_emulator::{Emulator, EmulatorBuilder, Workspace};
 use tokio::runtime::Runtime;
 
 pub(crate) type Result<T> = std::result::Result<T, Box<dyn Error>>;
@@ -43,6 +43,11 @@ impl Service {
                 thread::sleep(STEP);
             }
         });
+    }
+
+    /// What is done to the service on purpose: its clock, its faults.
+    pub(crate) fn workspace(&self) -> Workspace {
+        self.emulator.workspace()
     }
 
     pub(crate) fn url(&self) -> String {

@@ -51,14 +51,41 @@ jobs:
     }
 }
 
+// R4.3, R20.5: a file that comes through a pipe, and a job that already is as it says.
 #[test]
-fn completions_know_the_commands() {
-    let service = Service::start(Emulator::builder(), "{}").unwrap();
-    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
-        let script = fed(&service, &format!("completions {shell}"), "").unwrap();
-        for word in ["list-runs", "max-concurrent-runs", "PERFORMANCE_OPTIMIZED"] {
-            assert!(script.contains(word), "{shell} knows no {word}");
-        }
+fn what_is_exported_from_one_workspace_is_applied_to_another() {
+    let scenario = r#"
+jobs:
+  - name: nightly
+    tags: { revision: 831877e8 }
+    tasks: [{ task_key: load, notebook_task: { notebook_path: /load } }]
+"#;
+    let from = Service::start(Emulator::builder(), scenario).unwrap();
+    let to = Service::start(Emulator::builder(), "{}").unwrap();
+    for format in ["yaml", "json"] {
+        let exported = fed(&from, &format!("export nightly --output {format}"), "").unwrap();
+        let dry = fed(&to, "apply - --dry-run", &exported).unwrap();
+        let applied = fed(&to, "apply - --query $.action", &exported).unwrap();
+        let again = fed(&to, "apply - --query $.action", &exported).unwrap();
+        assert_eq!(again, "nothing\n");
+        let is_first = format == "yaml";
+        assert_eq!(applied, if is_first { "create\n" } else { "nothing\n" });
+        assert_eq!(dry.starts_with("would create"), is_first, "{dry}");
+        assert_eq!(fed(&to, "diff nightly -", &exported).unwrap(), "");
+    }
+}
+
+// R20.2
+#[test]
+fn differences_are_in_colours_where_these_can_be_seen() {
+    let scenario = "jobs: [{ name: a }, { name: b }]";
+    let service = Service::start(Emulator::builder(), scenario).unwrap();
+    for (variable, is_coloured) in [("CLICOLOR_FORCE", true), ("NO_COLOR", false)] {
+        let mut diff = service.jobs("diff a b");
+        let ended = diff.env(variable, "1").output().unwrap();
+        let shown = String::from_utf8(ended.stdout).unwrap();
+        assert!(shown.contains("~ name"), "{shown}");
+        assert_eq!(shown.contains('\u{1b}'), is_coloured, "{shown}");
     }
 }
 

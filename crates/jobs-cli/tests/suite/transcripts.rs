@@ -47,6 +47,50 @@ outcomes:
   - { job_name: broken, result: failed, error: no data, error_trace: "Traceback:\n  line 1" }
 "#;
 
+/// A job with most of what can be drawn: a retry, a repair, a condition, iterations, a queue.
+const DRAWN: &str = r#"
+clock: { virtual: true, start: "2026-01-31T06:00:00Z" }
+user_name: ada@example.com
+task_duration_ms: 20000
+jobs:
+  - name: revenue <daily> & more
+    max_concurrent_runs: 1
+    queue: { enabled: true }
+    tasks:
+      - { task_key: ingest, notebook_task: { notebook_path: /ingest } }
+      - { task_key: lookup, pipeline_task: { pipeline_id: p } }
+      - task_key: clean
+        depends_on: [{ task_key: ingest }, { task_key: lookup }]
+        max_retries: 1
+        notebook_task: { notebook_path: /clean }
+      - task_key: is_large
+        depends_on: [{ task_key: clean }]
+        condition_task: { left: "2", op: GREATER_THAN, right: "1" }
+      - task_key: score
+        depends_on: [{ task_key: is_large, outcome: "true" }]
+        for_each_task:
+          inputs: "[1, 2, 3]"
+          concurrency: 2
+          task: { task_key: score_one, notebook_task: { notebook_path: /score } }
+      - task_key: skip
+        depends_on: [{ task_key: is_large, outcome: "false" }]
+        notebook_task: { notebook_path: /skip }
+      - task_key: publish
+        depends_on: [{ task_key: score }, { task_key: skip }]
+        run_if: AT_LEAST_ONE_SUCCESS
+        notebook_task: { notebook_path: /publish }
+      - task_key: audit
+        depends_on: [{ task_key: publish }]
+        disabled: true
+        notebook_task: { notebook_path: /audit }
+      - { task_key: notify, depends_on: [{ task_key: publish }], notebook_task: { notebook_path: /notify } }
+outcomes:
+  - { task_key: ingest, result: success, duration_ms: 95000 }
+  - { task_key: lookup, result: success, duration_ms: 30000 }
+  - { task_key: clean, attempt: 0, result: failed, error: out of luck, duration_ms: 15000 }
+  - { task_key: publish, repair_count: 0, result: failed, error: no table, duration_ms: 25000 }
+"#;
+
 fn run(file: &str, scenario: &str) {
     let mut service = Service::start(Emulator::builder(), scenario).unwrap();
     if scenario == LIVE {
@@ -78,7 +122,7 @@ macro_rules! transcripts {
     )*};
 }
 
-// R4.2, R19.1, R19.2, R20.2, R20.5, R20.7
+// R4.2, R4.3, R19.1, R19.2, R20.2, R20.4, R20.5, R20.7
 transcripts! {
     jobs: STILL,
     runs: STILL,
@@ -86,7 +130,9 @@ transcripts! {
     requests: STILL,
     formats: STILL,
     copies: STILL,
+    diffs: STILL,
     repairs: LIVE,
+    pictures: DRAWN,
     raw: STILL,
     auth: STILL,
     mistakes: STILL,

@@ -134,11 +134,6 @@ impl Trigger {
             }
             return Ok(triggers);
         };
-        if !several.is_empty() {
-            return Err(invalid(format!(
-                "Only one of {single} and triggers can be set."
-            )));
-        }
         let outer = &settings[*single];
         if *single != "trigger" {
             return Ok(vec![configured(outer, single, outer)?]);

@@ -82,13 +82,16 @@ impl Member {
         for limit in self.limits {
             limit.check(value, place)?;
         }
-        if let (Kind::Word(known), Value::String(word)) = (&self.kind, value)
+        let Some(kind) = &self.kind else {
+            return Ok(());
+        };
+        if let (Kind::Word(known), Value::String(word)) = (kind, value)
             && DECIDING.contains(&self.name)
             && !known.contains(&word.as_str())
         {
             return Err(unknown_word(&place.to_string(), word, known));
         }
-        self.kind.check(value, place)
+        kind.check(value, place)
     }
 }
 
@@ -236,11 +239,11 @@ mod tests {
                     patterns.insert(*pattern);
                 }
             }
-            let mut kind = &member.kind;
-            while let Kind::List(inner) | Kind::Map(inner) = kind {
-                kind = inner;
+            let mut kind = member.kind.as_ref();
+            while let Some(Kind::List(inner) | Kind::Map(inner)) = kind {
+                kind = Some(inner);
             }
-            if let Kind::Object(shape) = kind
+            if let Some(Kind::Object(shape)) = kind
                 && seen.insert(std::ptr::from_ref(*shape))
             {
                 open.extend(shape.members);

@@ -21,10 +21,14 @@ impl Shape {
                 read.insert(name, value);
                 continue;
             };
-            if !value.is_null() {
-                let value = member.kind.read(&name, value)?;
-                read.insert(name, value);
+            if value.is_null() {
+                continue;
             }
+            let value = match &member.kind {
+                Some(kind) => kind.read(&name, value)?,
+                None => value,
+            };
+            read.insert(name, value);
         }
         Ok(read)
     }
@@ -34,8 +38,7 @@ impl Kind {
     /// Reads the value of a field, or an element of it.
     fn read(&self, field: &str, value: Value) -> Result<Value, String> {
         match (self, value) {
-            (Self::Any, value)
-            | (Self::Text | Self::Word(_), value @ Value::String(_))
+            (Self::Text | Self::Word(_), value @ Value::String(_))
             | (Self::Boolean, value @ Value::Bool(_)) => Ok(value),
             (Self::Integer, value) => match integer(&value) {
                 Some(number) => Ok(Value::from(number)),
@@ -86,7 +89,7 @@ impl Kind {
             Self::Integer => "integer",
             Self::Number => "number",
             Self::Boolean => "boolean",
-            Self::Object(_) | Self::Map(_) | Self::Any => "object",
+            Self::Object(_) | Self::Map(_) => "object",
             Self::List(_) => "array",
         }
     }

@@ -31,7 +31,9 @@ impl Shape {
                     None => format!("Unknown field '{path}'"),
                 });
             };
-            member.kind.check_known(value, name, &path)?;
+            if let Some(kind) = &member.kind {
+                kind.check_known(value, name, &path)?;
+            }
         }
         Ok(())
     }

@@ -14,7 +14,7 @@ use crate::Result;
 use crate::auth::{Credentials, TokenSource};
 use crate::clock::Clock;
 use crate::config::{Attribute, Config, Environment, Secret};
-use crate::retry::RetryPolicy;
+use crate::retry::{Retry, RetryPolicy};
 use crate::transport::Transport;
 
 /// Settings of a client to be. What is not set here comes from the environment and the profile
@@ -114,6 +114,22 @@ impl<C> ClientBuilder<C> {
     /// the configuration's `retry_timeout_seconds` (0 for no second attempt), or else 5 minutes.
     pub fn retry(mut self, policy: impl RetryPolicy + 'static) -> Self {
         self.settings.retry = Some(Arc::new(policy));
+        self
+    }
+
+    /// Tells of each request that failed and will be sent again, before the time until then passes:
+    /// by a call or by a wait. It is called on the way of the request, so it must not take long.
+    ///
+    /// ```
+    /// # use jobs_runtime::Client;
+    /// let client = Client::builder().on_retry(|retry| {
+    ///     let (error, after) = (retry.error, retry.after.as_secs_f32());
+    ///     eprintln!("{error}; trying again in {after:.1} s");
+    /// });
+    /// # let _: jobs_runtime::ClientBuilder = client;
+    /// ```
+    pub fn on_retry(mut self, tell: impl Fn(&Retry<'_>) + Send + Sync + 'static) -> Self {
+        self.settings.on_retry = Some(Arc::new(tell));
         self
     }
 

@@ -139,6 +139,7 @@ impl Client {
             match self.delay(outgoing, number, elapsed, &error) {
                 Some(delay) => {
                     trace::waits(delay);
+                    self.tell_of_retry(&error, number, delay);
                     self.sleep(delay).await;
                     last_error = Some(error);
                 }

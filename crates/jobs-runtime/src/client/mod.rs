@@ -35,7 +35,8 @@ use crate::Result;
 use crate::auth::{self, AuthExplanation, Credentials};
 use crate::clock::Clock;
 use crate::config::Host;
-use crate::retry::{Budget, RetryPolicy};
+use crate::error::Error;
+use crate::retry::{Budget, OnRetry, Retry, RetryPolicy};
 use crate::transport::Transport;
 use fallback::ApiFallback;
 use rate_limit::RateLimit;
@@ -81,6 +82,7 @@ struct Shared {
     transport: Arc<dyn Transport>,
     clock: Arc<dyn Clock>,
     retry: Arc<dyn RetryPolicy>,
+    on_retry: Option<OnRetry>,
     budget: Budget,
     rate_limit: Option<RateLimit>,
     api_fallback: Option<ApiFallback>,
@@ -130,6 +132,17 @@ impl Client {
     /// Time on the client's clock.
     pub(crate) fn elapsed(&self) -> Duration {
         self.shared.clock.elapsed()
+    }
+
+    /// Tells whoever wants to know that a request will be sent again.
+    pub(crate) fn tell_of_retry(&self, error: &Error, failures: u32, after: Duration) {
+        if let Some(on_retry) = &self.shared.on_retry {
+            on_retry(&Retry {
+                error,
+                failures,
+                after,
+            });
+        }
     }
 
     /// Waits on the client's clock.

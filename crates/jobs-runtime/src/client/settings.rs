@@ -19,7 +19,7 @@ use crate::auth;
 use crate::clock::{Clock, TokioClock};
 use crate::config::{Attribute, Config, Environment, ProcessEnvironment};
 use crate::error::Error;
-use crate::retry::{Backoff, Budget, RetryPolicy};
+use crate::retry::{Backoff, Budget, OnRetry, RetryPolicy};
 use crate::transport::Transport;
 #[cfg(feature = "http")]
 use crate::transport::{HttpTransport, Network};
@@ -37,6 +37,7 @@ pub(super) struct Settings {
     pub(super) network: Network,
     pub(super) clock: Option<Arc<dyn Clock>>,
     pub(super) retry: Option<Arc<dyn RetryPolicy>>,
+    pub(super) on_retry: Option<OnRetry>,
     pub(super) random: Rng,
     pub(super) timeout: Option<Option<Duration>>,
     pub(super) deadline: Option<Duration>,
@@ -58,6 +59,7 @@ impl Settings {
             network: Network::default(),
             clock: None,
             retry: None,
+            on_retry: None,
             random: Rng::new(),
             timeout: None,
             deadline: None,
@@ -109,6 +111,7 @@ impl Settings {
                 transport,
                 clock,
                 retry,
+                on_retry: self.on_retry,
                 budget: Budget::new(),
                 rate_limit: RateLimit::new(rate_limit),
                 api_fallback: api_fallback.map(|(from, to)| ApiFallback::new(&from, &to)),

@@ -18,7 +18,8 @@ const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
 /// Room for the values in an address: enough for most.
 const VALUES: usize = 64;
 
-/// The address of a resource: `host`, the path with its parameters filled in, the query.
+/// The address of a resource: `host`, the path with its parameters filled in, which are escaped
+/// already, the query.
 pub(crate) fn render<'q>(
     host: &str,
     template: &str,
@@ -42,7 +43,7 @@ pub(crate) fn render<'q>(
                     "path parameter `{name}` is a dot"
                 )));
             }
-            Some(value) => url.extend(utf8_percent_encode(value, ESCAPED)),
+            Some(value) => url.push_str(value),
             None => {
                 return Err(Error::invalid_request(format!(
                     "path parameter `{name}` is missing"

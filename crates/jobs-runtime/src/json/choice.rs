@@ -7,6 +7,7 @@
 macro_rules! impl_choice {
     ($choice:ty) => {
         impl $crate::operation::Output for $choice {
+            #[inline]
             fn decode(body: &[u8]) -> ::std::result::Result<Self, $crate::json::ReadError> {
                 $crate::json::from_slice(body)
             }

@@ -8,18 +8,21 @@
 macro_rules! impl_integer_id {
     ($id:ident) => {
         impl ::std::convert::From<i64> for $id {
+            #[inline]
             fn from(id: i64) -> Self {
                 Self(id)
             }
         }
 
         impl ::std::convert::From<$id> for i64 {
+            #[inline]
             fn from(id: $id) -> Self {
                 id.0
             }
         }
 
         impl ::std::fmt::Display for $id {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 ::std::fmt::Display::fmt(&self.0, f)
             }
@@ -28,6 +31,7 @@ macro_rules! impl_integer_id {
         impl ::std::str::FromStr for $id {
             type Err = ::std::num::ParseIntError;
 
+            #[inline]
             fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
                 text.parse().map(Self)
             }
@@ -59,6 +63,7 @@ macro_rules! impl_integer_id {
         }
 
         impl $crate::operation::Output for $id {
+            #[inline]
             fn decode(body: &[u8]) -> ::std::result::Result<Self, $crate::json::ReadError> {
                 $crate::json::from_slice(body)
             }
@@ -83,18 +88,21 @@ macro_rules! impl_string_id {
         }
 
         impl ::std::convert::From<&str> for $id {
+            #[inline]
             fn from(id: &str) -> Self {
                 Self(::std::convert::From::from(id))
             }
         }
 
         impl ::std::convert::From<::std::string::String> for $id {
+            #[inline]
             fn from(id: ::std::string::String) -> Self {
                 Self(id)
             }
         }
 
         impl ::std::convert::From<$id> for ::std::string::String {
+            #[inline]
             fn from(id: $id) -> Self {
                 id.0
             }
@@ -117,6 +125,7 @@ macro_rules! impl_string_id {
         }
 
         impl $crate::operation::Output for $id {
+            #[inline]
             fn decode(body: &[u8]) -> ::std::result::Result<Self, $crate::json::ReadError> {
                 $crate::json::from_slice(body)
             }

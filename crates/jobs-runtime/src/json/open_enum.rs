@@ -73,12 +73,14 @@ macro_rules! impl_open_enum {
         }
 
         impl ::std::convert::From<&str> for $open_enum {
+            #[inline]
             fn from(value: &str) -> Self {
                 $crate::json::OpenEnum::from_wire(value)
             }
         }
 
         impl ::std::convert::From<::std::string::String> for $open_enum {
+            #[inline]
             fn from(value: ::std::string::String) -> Self {
                 $crate::json::OpenEnum::from_wire(&value)
             }
@@ -101,6 +103,7 @@ macro_rules! impl_open_enum {
         }
 
         impl $crate::operation::Output for $open_enum {
+            #[inline]
             fn decode(body: &[u8]) -> ::std::result::Result<Self, $crate::json::ReadError> {
                 $crate::json::from_slice(body)
             }
@@ -116,6 +119,7 @@ macro_rules! impl_open_enum {
 macro_rules! __impl_text {
     ($text:ty) => {
         impl ::std::fmt::Display for $text {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(self.as_str())
             }
@@ -124,6 +128,7 @@ macro_rules! __impl_text {
         impl ::std::str::FromStr for $text {
             type Err = ::std::convert::Infallible;
 
+            #[inline]
             fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
                 ::std::result::Result::Ok(::std::convert::From::from(text))
             }

@@ -76,6 +76,9 @@ impl<'de> Reader<'de> {
     /// # Errors
     ///
     /// When it is of another type.
+    // Compiled once for each type: within models, which read each of their members by it, it would
+    // be most of their code.
+    #[inline(never)]
     pub fn read<T: Decode>(&mut self, slot: &mut T) -> Result<(), ReadError> {
         *slot = T::empty();
         if self.null() { Ok(()) } else { slot.fill(self) }

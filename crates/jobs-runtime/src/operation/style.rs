@@ -1,6 +1,6 @@
 //! How values that are more than a scalar stand in a path, a query, a header or a form.
 
-use super::RequestParts;
+use super::{RequestParts, escape};
 use crate::Result;
 use crate::error::Error;
 use crate::json::{self, Encode, Value};
@@ -21,17 +21,33 @@ pub enum Style {
     Deep,
     /// The value's JSON.
     Json,
+    /// All in one, with commas, and members with `=`: `range=from=1,to=2`.
+    Pairs,
+    /// In a path, after a dot, with commas: `.a,b`, `.from,1,to,2`.
+    Label,
+    /// In a path, each after a dot: `.a.b`, `.from=1.to=2`.
+    Labels,
+    /// In a path, after a semicolon and the name, with commas: `;tag=a,b`, `;range=from,1,to,2`.
+    Matrix,
+    /// In a path, each after a semicolon and its name: `;tag=a;tag=b`, `;from=1;to=2`.
+    Matrices,
 }
 
 impl RequestParts {
-    /// Fills a parameter of the path template with a value that may be more than a scalar.
+    /// Fills a parameter of the path template with a value that may be more than a scalar. Its texts
+    /// are escaped, but not the signs that the style puts between them.
     ///
     /// # Errors
     ///
     /// When the value is empty, or a number in it is not finite.
-    pub fn path_value(&mut self, name: &'static str, value: &dyn Encode) -> Result<()> {
-        let text = joined(name, value)?;
-        self.path(name, &text)
+    pub fn path_value(
+        &mut self,
+        name: &'static str,
+        style: Style,
+        value: &dyn Encode,
+    ) -> Result<()> {
+        let text = in_path(name, style, value)?;
+        self.path_text(name, text)
     }
 
     /// Adds a query parameter that may be more than a scalar: nothing if unset.
@@ -49,8 +65,13 @@ impl RequestParts {
     /// # Errors
     ///
     /// When a number in it is not finite.
-    pub fn header_value(&mut self, name: &'static str, value: &dyn Encode) -> Result<()> {
-        let text = joined(name, value)?;
+    pub fn header_value(
+        &mut self,
+        name: &'static str,
+        style: Style,
+        value: &dyn Encode,
+    ) -> Result<()> {
+        let text = joined(name, style, value)?;
         self.header(name, &text);
         Ok(())
     }
@@ -60,11 +81,11 @@ impl RequestParts {
     /// # Errors
     ///
     /// When a number in it is not finite.
-    pub fn cookie(&mut self, name: &str, value: &dyn Encode) -> Result<()> {
-        let Some(text) = joined(name, value)? else {
+    pub fn cookie(&mut self, name: &str, style: Style, value: &dyn Encode) -> Result<()> {
+        let Some(text) = joined(name, style, value)? else {
             return Ok(());
         };
-        let cookie = format!("{name}={}", escaped(&text));
+        let cookie = format!("{name}={}", escape::in_cookie(&text));
         match self.headers.iter_mut().find(|(known, _)| *known == COOKIE) {
             Some((_, cookies)) => *cookies = format!("{cookies}; {cookie}"),
             None => self.headers.push((COOKIE, cookie)),
@@ -76,15 +97,65 @@ impl RequestParts {
 const COOKIE: &str = "cookie";
 
 /// A value as one text; none if it is unset.
-fn joined(name: &str, value: &dyn Encode) -> Result<Option<String>> {
-    let pairs = pairs(name, Style::Commas, value)?;
+fn joined(name: &str, style: Style, value: &dyn Encode) -> Result<Option<String>> {
+    let pairs = pairs(name, style, value)?;
     Ok(pairs.into_iter().next().map(|(_, text)| text))
+}
+
+fn as_json(value: &dyn Encode) -> Result<Value> {
+    let json = json::to_vec(value).map_err(Error::invalid_request)?;
+    json::from_slice(&json).map_err(Error::invalid_request)
+}
+
+/// A value as it stands in a path, escaped; empty if it is unset or has nothing in it.
+fn in_path(name: &str, style: Style, value: &dyn Encode) -> Result<String> {
+    let escaped = escape::in_path;
+    let (name, value) = (escaped(name), as_json(value)?);
+    let each_has_name = matches!(style, Style::Pairs | Style::Labels | Style::Matrices);
+    let texts: Vec<String> = match value {
+        Value::Null => Vec::new(),
+        value if style == Style::Json => vec![escaped(&value.to_string())],
+        Value::Array(elements) => {
+            let texts = elements.into_iter().map(|element| escaped(&text(element)));
+            match style {
+                Style::Matrices => texts.map(|text| format!("{name}={text}")).collect(),
+                _ => texts.collect(),
+            }
+        }
+        Value::Object(members) => {
+            let members = members.into_iter();
+            let members = members.map(|(name, value)| (escaped(&name), escaped(&text(value))));
+            if each_has_name {
+                members
+                    .map(|(name, text)| format!("{name}={text}"))
+                    .collect()
+            } else {
+                members.flat_map(|(name, text)| [name, text]).collect()
+            }
+        }
+        scalar => match (style, escaped(&text(scalar))) {
+            (Style::Matrix | Style::Matrices, text) if text.is_empty() => {
+                return Ok(format!(";{name}"));
+            }
+            (Style::Matrices, text) => vec![format!("{name}={text}")],
+            (_, text) => vec![text],
+        },
+    };
+    if texts.iter().all(String::is_empty) {
+        return Ok(String::new());
+    }
+    Ok(match style {
+        Style::Label => format!(".{}", texts.join(",")),
+        Style::Labels => format!(".{}", texts.join(".")),
+        Style::Matrix => format!(";{name}={}", texts.join(",")),
+        Style::Matrices => format!(";{}", texts.join(";")),
+        _ => texts.join(","),
+    })
 }
 
 /// The names and values that a value becomes.
 pub(super) fn pairs(name: &str, style: Style, value: &dyn Encode) -> Result<Vec<(String, String)>> {
-    let json = json::to_vec(value).map_err(Error::invalid_request)?;
-    let value = json::from_slice(&json).map_err(Error::invalid_request)?;
+    let value = as_json(value)?;
     let mut pairs = Vec::new();
     let mut add = |name: &str, text: String| pairs.push((name.to_owned(), text));
     match (style, value) {
@@ -109,6 +180,10 @@ pub(super) fn pairs(name: &str, style: Style, value: &dyn Encode) -> Result<Vec<
             };
             let texts: Vec<String> = match value {
                 Value::Array(elements) => elements.into_iter().map(text).collect(),
+                Value::Object(members) if style == Style::Pairs => members
+                    .into_iter()
+                    .map(|(name, member)| format!("{name}={}", text(member)))
+                    .collect(),
                 Value::Object(members) => members
                     .into_iter()
                     .flat_map(|(name, member)| [name, text(member)])
@@ -149,19 +224,6 @@ fn deep(name: &str, value: Value, add: &mut dyn FnMut(&str, String)) {
     }
 }
 
-/// The text with all escaped that a cookie's value cannot hold.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_graphic() && !b"\",;\\%".contains(&byte) {
-            escaped.push(char::from(byte));
-        } else {
-            escaped.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    escaped
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
@@ -190,6 +252,7 @@ mod tests {
                 r#"p=["blue","black"]"#,
                 r#"p={"B":150,"G":200}"#,
             ),
+            (Style::Pairs, "p=blue,black", "p=B=150,G=200"),
         ] {
             assert_eq!(written(style, &list), of_list, "{style:?}");
             assert_eq!(written(style, &object), of_object, "{style:?}");
@@ -202,16 +265,65 @@ mod tests {
         assert_eq!(written(Style::Exploded, &nested), "a=[true]");
     }
 
+    // R16.1: the same table for paths, with RFC 6570 where that says more.
+    #[test]
+    fn what_stands_in_a_path_is_written_in_its_style() {
+        let list = vec!["blue".to_owned(), "a,b;c".to_owned()];
+        let object = BTreeMap::from([("B".to_owned(), 150_i64), ("G=".to_owned(), 200)]);
+        for (style, of_scalar, of_list, of_object) in [
+            (Style::Commas, "a%2Fb", "blue,a%2Cb%3Bc", "B,150,G%3D,200"),
+            (Style::Pairs, "a%2Fb", "blue,a%2Cb%3Bc", "B=150,G%3D=200"),
+            (Style::Label, ".a%2Fb", ".blue,a%2Cb%3Bc", ".B,150,G%3D,200"),
+            (
+                Style::Labels,
+                ".a%2Fb",
+                ".blue.a%2Cb%3Bc",
+                ".B=150.G%3D=200",
+            ),
+            (
+                Style::Matrix,
+                ";p=a%2Fb",
+                ";p=blue,a%2Cb%3Bc",
+                ";p=B,150,G%3D,200",
+            ),
+            (
+                Style::Matrices,
+                ";p=a%2Fb",
+                ";p=blue;p=a%2Cb%3Bc",
+                ";B=150;G%3D=200",
+            ),
+        ] {
+            let written = |value: &dyn Encode| {
+                let mut request = RequestParts::default();
+                request.path_value("p", style, value).unwrap();
+                request.path.remove(0).1
+            };
+            assert_eq!(written(&"a/b".to_owned()), of_scalar, "{style:?}");
+            assert_eq!(written(&list), of_list, "{style:?}");
+            assert_eq!(written(&object), of_object, "{style:?}");
+            let mut request = RequestParts::default();
+            assert!(request.path_value("p", style, &Vec::<i64>::new()).is_err());
+            assert!(request.path_value("p", style, &None::<i64>).is_err());
+            let is_named = matches!(style, Style::Matrix | Style::Matrices);
+            let empty = request.path_value("p", style, &String::new());
+            assert_eq!(empty.is_ok(), is_named, "{style:?}");
+        }
+    }
+
     // R16.1
     #[test]
     fn cookies_share_a_header() {
         let mut request = RequestParts::default();
-        request.cookie("a", &"x; y=ü".to_owned()).unwrap();
-        request.cookie("unset", &None::<i64>).unwrap();
-        request.cookie("b", &vec![1_i64, 2]).unwrap();
+        request
+            .cookie("a", Style::Commas, &"x; y=ü".to_owned())
+            .unwrap();
+        request
+            .cookie("unset", Style::Commas, &None::<i64>)
+            .unwrap();
+        request.cookie("b", Style::Json, &vec![1_i64, 2]).unwrap();
         assert_eq!(
             request.headers,
-            [("cookie", "a=x%3B%20y=%C3%BC; b=1%2C2".to_owned())]
+            [("cookie", "a=x%3B%20y=%C3%BC; b=[1%2C2]".to_owned())]
         );
     }
 }

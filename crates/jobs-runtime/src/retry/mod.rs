@@ -44,6 +44,24 @@ pub struct Attempt<'a> {
     pub random: f64,
 }
 
+/// A request that failed, and that will be sent again: see
+/// [`ClientBuilder::on_retry`](crate::ClientBuilder::on_retry).
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Retry<'a> {
+    /// How it failed. [`Error::operation`] is what was called.
+    pub error: &'a Error,
+    /// How often in a row it has failed, this time included.
+    pub failures: u32,
+    /// Time until it is sent again. Where many waits share requests, it is the shortest there can
+    /// be.
+    pub after: Duration,
+}
+
+/// Who wants to be told of retries.
+#[cfg(feature = "client")]
+pub(crate) type OnRetry = Arc<dyn Fn(&Retry<'_>) + Send + Sync>;
+
 /// What to do after a failed attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {

@@ -37,12 +37,12 @@ impl Pace {
         }
     }
 
-    /// Waits until the next poll is due; false if the one before was the last. `at_least` is what
-    /// the service asked for.
-    pub(super) async fn pause(&mut self, at_least: Option<Duration>) -> bool {
+    /// How long to wait until the next poll is due; none if the one before was the last.
+    /// `at_least` is what the service asked for.
+    pub(super) fn delay(&mut self, at_least: Option<Duration>) -> Option<Duration> {
         let left = self.left();
         if self.is_last || left == Some(Duration::ZERO) {
-            return false;
+            return None;
         }
         self.polls = self.polls.saturating_add(1);
         let due = self
@@ -60,8 +60,7 @@ impl Pace {
             self.is_last = true;
             delay = left;
         }
-        self.client.sleep(delay).await;
-        true
+        Some(delay)
     }
 
     /// How long the next poll may take: what is left of the time, or a little when that is up.

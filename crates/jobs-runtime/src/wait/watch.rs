@@ -31,8 +31,17 @@ pub(super) struct Watch<'a, O: LongRunning> {
     /// An answer that tells the end, while it is not read whole.
     unread: Option<Box<Polled<O>>>,
     last_error: Option<Error>,
-    /// The pause before the next step, and how long the service asked it to be at least.
-    pause: Option<Option<Duration>>,
+    next: Next,
+}
+
+/// When the next step is due.
+enum Next {
+    /// Now: it is the first.
+    AtOnce,
+    /// As the pace has it.
+    Paced,
+    /// After this time, which is settled already; none if there is to be no other.
+    After(Option<Duration>),
 }
 
 /// What came of a step.
@@ -82,7 +91,7 @@ impl<'a, O: LongRunning> Watch<'a, O> {
             last: None,
             unread: None,
             last_error: None,
-            pause: None,
+            next: Next::AtOnce,
             client,
         })
     }
@@ -99,10 +108,15 @@ impl<'a, O: LongRunning> Watch<'a, O> {
 
     /// Asks once, when that is due.
     pub(super) async fn step(&mut self) -> Step<Polled<O>> {
-        if let Some(at_least) = self.pause.replace(None)
-            && !self.pace.pause(at_least).await
-        {
-            return Step::Ended(Err(self.timed_out()));
+        let delay = match std::mem::replace(&mut self.next, Next::Paced) {
+            Next::AtOnce => None,
+            Next::Paced => Some(self.pace.delay(None)),
+            Next::After(delay) => Some(delay),
+        };
+        match delay {
+            None => {}
+            Some(Some(delay)) => self.client.sleep(delay).await,
+            Some(None) => return Step::Ended(Err(self.timed_out())),
         }
         match self.unread.take() {
             None => self.ask().await,
@@ -195,11 +209,14 @@ impl<'a, O: LongRunning> Watch<'a, O> {
             let last = self.unread.take().or(self.last.take());
             return Step::Ended(Err(WaitError::Poll { error, last }));
         }
-        self.pause = Some(error.retry_after());
-        self.last_error = Some(error);
-        Step::Failed {
-            failures: self.patience.failures(),
+        let failures = self.patience.failures();
+        let delay = self.pace.delay(error.retry_after());
+        if let Some(delay) = delay {
+            self.client.tell_of_retry(&error, failures, delay);
         }
+        self.next = Next::After(delay);
+        self.last_error = Some(error);
+        Step::Failed { failures }
     }
 
     fn timed_out(&mut self) -> WaitError<Polled<O>> {

@@ -17,10 +17,10 @@ pub(super) static CREATE: Command = Command {
         Flag::new(
             "pages",
             "pages",
-            Kind::Integer,
+            Kind::Number { whole: true },
             "How many pages it has.\n\nAt least 1.",
         ),
-        Flag::new("price", "price", Kind::Number, "What it costs."),
+        Flag::new("price", "price", Kind::Number { whole: false }, "What it costs."),
         Flag::new("lent", "lent", Kind::Boolean, "Whether somebody has it."),
         Flag::new(
             "binding",
@@ -28,8 +28,13 @@ pub(super) static CREATE: Command = Command {
             Kind::Word(&["PAPER", "CLOTH"]),
             "What it is bound in.",
         ),
-        Flag::new("authors", "authors", Kind::Texts, "Who wrote it."),
-        Flag::new("sequels", "sequels", Kind::Integers, "What comes after it."),
+        Flag::new("authors", "authors", Kind::List(&Kind::Text), "Who wrote it."),
+        Flag::new(
+            "sequels",
+            "sequels",
+            Kind::List(&Kind::Number { whole: true }),
+            "What comes after it.",
+        ),
         Flag::new("labels", "labels", Kind::TextMap, "What it is labelled with."),
         Flag::new(
             "request-query",
@@ -58,7 +63,7 @@ pub(super) static LIST: Command = Command {
         Flag::new(
             "page-size",
             "limit",
-            Kind::Integer,
+            Kind::Number { whole: true },
             "How many books a page has.\n\nAt most 50.",
         ),
     ],
@@ -81,7 +86,12 @@ pub(super) static LEND_BOOK: Command = Command {
     about: "Lend a book.",
     details: "",
     flags: &[
-        Flag::new("book-id", "book_id", Kind::Integer, "Identifier of a book.")
+        Flag::new(
+                "book-id",
+                "book_id",
+                Kind::Number { whole: true },
+                "Identifier of a book.",
+            )
             .positional(),
     ],
     required: &["book_id"],
@@ -101,7 +111,8 @@ pub(super) static GET_LOAN: Command = Command {
     about: "Get a loan.",
     details: "",
     flags: &[
-        Flag::new("book-id", "book_id", Kind::Integer, "The book.").positional(),
+        Flag::new("book-id", "book_id", Kind::Number { whole: true }, "The book.")
+            .positional(),
         Flag::new("verbose", "verbose", Kind::Boolean, "Whether to tell all."),
     ],
     required: &["book_id"],

@@ -14,7 +14,12 @@ pub(super) static REMOVE_SHELF: Command = Command {
     details: "",
     flags: &[
         Flag::new("room", "room", Kind::Text, "The room."),
-        Flag::new("number", "number", Kind::Integer, "The number in the room."),
+        Flag::new(
+            "number",
+            "number",
+            Kind::Number { whole: true },
+            "The number in the room.",
+        ),
     ],
     required: &["room", "number"],
     answer: Answer::Nothing,

@@ -3,7 +3,7 @@
 use jobs_runtime::Result;
 use jobs_runtime::blocking::Call;
 
-use super::operations::FindBooks;
+use super::operations::{FindBooks, FindLabels};
 
 /// Client of the Library, for programs that are not async.
 ///
@@ -60,6 +60,13 @@ impl Client {
     ///
     /// As [`Client::find_books`](super::Client::find_books); ended by [`Call::send`].
     pub fn find_books(&self, request: impl Into<FindBooks>) -> Call<FindBooks> {
+        self.runtime.call(request.into())
+    }
+
+    /// Find labels.
+    ///
+    /// As [`Client::find_labels`](super::Client::find_labels); ended by [`Call::send`].
+    pub fn find_labels(&self, request: impl Into<FindLabels>) -> Call<FindLabels> {
         self.runtime.call(request.into())
     }
 }

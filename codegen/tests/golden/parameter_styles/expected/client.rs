@@ -2,7 +2,7 @@
 
 use jobs_runtime::{Call, ClientBuilder, Result};
 
-use super::operations::FindBooks;
+use super::operations::{FindBooks, FindLabels};
 
 /// Client of the Library.
 ///
@@ -50,6 +50,20 @@ impl Client {
     ///
     /// When the service refuses the request or cannot be reached, as `ErrorKind` tells.
     pub fn find_books(&self, request: impl Into<FindBooks>) -> Call<FindBooks> {
+        self.runtime.call(request.into())
+    }
+
+    /// Find labels.
+    ///
+    /// In a path, signs before and between values may tell what they are.
+    ///
+    /// `GET /labels/{one}{list}{each}{range}/of{member}{named}{all}{pairs}/{json}`. Sent again
+    /// after transient failures: it changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// When the service refuses the request or cannot be reached, as `ErrorKind` tells.
+    pub fn find_labels(&self, request: impl Into<FindLabels>) -> Call<FindLabels> {
         self.runtime.call(request.into())
     }
 }

@@ -19,7 +19,12 @@ pub(crate) static NEW_BOOK: Shape = Shape {
         Member::new("notes", Kind::Map(&Kind::Text)).limits(&[Limit::MaxEntries(5)]),
         Member::new("chapters", Kind::List(&Kind::Object(&CHAPTER)))
             .limits(&[Limit::MinItems(1), Limit::MaxItems(99)]),
-        Member::new("any", Kind::Any),
+        Member {
+            name: "any",
+            kind: None,
+            required: false,
+            limits: &[],
+        },
     ],
 };
 

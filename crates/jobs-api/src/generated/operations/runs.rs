@@ -326,6 +326,7 @@ impl RunNow {
 }
 
 impl fmt::Debug for RunNow {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RunNow")
             .field("job_id", &self.job_id)
@@ -1823,6 +1824,7 @@ impl RepairRun {
 }
 
 impl fmt::Debug for RepairRun {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RepairRun")
             .field("run_id", &self.run_id)

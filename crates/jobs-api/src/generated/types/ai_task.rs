@@ -611,6 +611,7 @@ impl GenAiComputeTask {
 }
 
 impl fmt::Debug for GenAiComputeTask {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("GenAiComputeTask")
             .field("dl_runtime_image", &self.dl_runtime_image)

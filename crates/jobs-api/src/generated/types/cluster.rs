@@ -429,6 +429,7 @@ impl NewCluster {
 }
 
 impl fmt::Debug for NewCluster {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("NewCluster")
             .field("spark_version", &self.spark_version)
@@ -1323,6 +1324,7 @@ impl LogAnalyticsInfo {
 }
 
 impl fmt::Debug for LogAnalyticsInfo {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("LogAnalyticsInfo")
             .field("log_analytics_workspace_id", &self.log_analytics_workspace_id)
@@ -2051,6 +2053,7 @@ impl DockerBasicAuth {
 }
 
 impl fmt::Debug for DockerBasicAuth {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DockerBasicAuth")
             .field("username", &self.username)

@@ -358,6 +358,7 @@ impl JobEnvironmentVariablesSpec {
 }
 
 impl fmt::Debug for JobEnvironmentVariablesSpec {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("JobEnvironmentVariablesSpec")
             .field("variables", &self.variables.as_ref().map(|_| Hidden))

@@ -911,6 +911,7 @@ impl JobParameterDefinition {
 }
 
 impl fmt::Debug for JobParameterDefinition {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("JobParameterDefinition")
             .field("name", &self.name)

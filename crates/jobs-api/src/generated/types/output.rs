@@ -1036,6 +1036,7 @@ impl DbtOutput {
 }
 
 impl fmt::Debug for DbtOutput {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DbtOutput")
             .field("artifacts_link", &self.artifacts_link.as_ref().map(|_| Hidden))

@@ -118,6 +118,7 @@ impl DbtTask {
 }
 
 impl fmt::Debug for DbtTask {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DbtTask")
             .field("commands", &Hidden)

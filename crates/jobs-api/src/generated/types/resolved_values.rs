@@ -248,6 +248,7 @@ impl ResolvedNotebookTaskValues {
 }
 
 impl fmt::Debug for ResolvedNotebookTaskValues {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ResolvedNotebookTaskValues")
             .field("base_parameters", &self.base_parameters.as_ref().map(|_| Hidden))
@@ -345,6 +346,7 @@ impl ResolvedPythonWheelTaskValues {
 }
 
 impl fmt::Debug for ResolvedPythonWheelTaskValues {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ResolvedPythonWheelTaskValues")
             .field("parameters", &self.parameters.as_ref().map(|_| Hidden))
@@ -420,6 +422,7 @@ impl ResolvedStringParamsValues {
 }
 
 impl fmt::Debug for ResolvedStringParamsValues {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ResolvedStringParamsValues")
             .field("parameters", &self.parameters.as_ref().map(|_| Hidden))
@@ -498,6 +501,7 @@ impl ResolvedParamPairValues {
 }
 
 impl fmt::Debug for ResolvedParamPairValues {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ResolvedParamPairValues")
             .field("parameters", &self.parameters.as_ref().map(|_| Hidden))
@@ -570,6 +574,7 @@ impl ResolvedDbtTaskValues {
 }
 
 impl fmt::Debug for ResolvedDbtTaskValues {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ResolvedDbtTaskValues")
             .field("commands", &self.commands.as_ref().map(|_| Hidden))
@@ -649,6 +654,7 @@ impl ResolvedPipelineTaskValues {
 }
 
 impl fmt::Debug for ResolvedPipelineTaskValues {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ResolvedPipelineTaskValues")
             .field("parameters", &self.parameters.as_ref().map(|_| Hidden))
@@ -753,6 +759,7 @@ impl ResolvedRunJobTaskValues {
 }
 
 impl fmt::Debug for ResolvedRunJobTaskValues {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ResolvedRunJobTaskValues")
             .field("job_parameters", &self.job_parameters.as_ref().map(|_| Hidden))
@@ -827,6 +834,7 @@ impl ResolvedConditionTaskValues {
 }
 
 impl fmt::Debug for ResolvedConditionTaskValues {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ResolvedConditionTaskValues")
             .field("left", &self.left.as_ref().map(|_| Hidden))

@@ -3310,6 +3310,7 @@ impl JobParameter {
 }
 
 impl fmt::Debug for JobParameter {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("JobParameter")
             .field("name", &self.name)
@@ -3550,6 +3551,7 @@ impl RunParameters {
 }
 
 impl fmt::Debug for RunParameters {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RunParameters")
             .field("pipeline_params", &self.pipeline_params)

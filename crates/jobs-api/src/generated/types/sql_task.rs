@@ -107,6 +107,7 @@ impl SqlTask {
 }
 
 impl fmt::Debug for SqlTask {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SqlTask")
             .field("warehouse_id", &self.warehouse_id)
@@ -662,6 +663,7 @@ impl AlertTask {
 }
 
 impl fmt::Debug for AlertTask {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("AlertTask")
             .field("alert_id", &self.alert_id)
@@ -844,6 +846,7 @@ impl DashboardTask {
 }
 
 impl fmt::Debug for DashboardTask {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("DashboardTask")
             .field("dashboard_id", &self.dashboard_id)

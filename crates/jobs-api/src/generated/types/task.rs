@@ -1533,6 +1533,7 @@ impl NotebookTask {
 }
 
 impl fmt::Debug for NotebookTask {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("NotebookTask")
             .field("notebook_path", &self.notebook_path)
@@ -1645,6 +1646,7 @@ impl SparkPythonTask {
 }
 
 impl fmt::Debug for SparkPythonTask {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SparkPythonTask")
             .field("python_file", &self.python_file)
@@ -1778,6 +1780,7 @@ impl PythonWheelTask {
 }
 
 impl fmt::Debug for PythonWheelTask {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PythonWheelTask")
             .field("package_name", &self.package_name)
@@ -1900,6 +1903,7 @@ impl SparkJarTask {
 }
 
 impl fmt::Debug for SparkJarTask {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SparkJarTask")
             .field("main_class_name", &self.main_class_name)
@@ -1983,6 +1987,7 @@ impl SparkSubmitTask {
 }
 
 impl fmt::Debug for SparkSubmitTask {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SparkSubmitTask")
             .field("parameters", &self.parameters.as_ref().map(|_| Hidden))
@@ -2140,6 +2145,7 @@ impl PipelineTask {
 }
 
 impl fmt::Debug for PipelineTask {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PipelineTask")
             .field("pipeline_id", &self.pipeline_id)
@@ -2450,6 +2456,7 @@ impl RunJobTask {
 }
 
 impl fmt::Debug for RunJobTask {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RunJobTask")
             .field("job_id", &self.job_id)
@@ -2840,6 +2847,7 @@ impl CleanRoomsNotebookTask {
 }
 
 impl fmt::Debug for CleanRoomsNotebookTask {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CleanRoomsNotebookTask")
             .field("clean_room_name", &self.clean_room_name)
@@ -2939,6 +2947,7 @@ impl PythonOperatorTask {
 }
 
 impl fmt::Debug for PythonOperatorTask {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PythonOperatorTask")
             .field("main", &self.main)
@@ -3013,6 +3022,7 @@ impl PythonOperatorTaskParameter {
 }
 
 impl fmt::Debug for PythonOperatorTaskParameter {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PythonOperatorTaskParameter")
             .field("name", &self.name)

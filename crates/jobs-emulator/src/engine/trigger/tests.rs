@@ -396,10 +396,6 @@ fn settings_that_are_no_triggers() {
             "continuous",
         ),
         (
-            json!({ "continuous": {}, "triggers": [{ "continuous": {} }] }),
-            "continuous and triggers",
-        ),
-        (
             json!({ "continuous": { "task_retry_mode": "OFTEN" } }),
             "OFTEN",
         ),

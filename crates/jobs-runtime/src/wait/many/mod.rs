@@ -13,6 +13,7 @@ mod request;
 mod schedule;
 mod scheduler;
 mod stream;
+mod told;
 mod watcher;
 
 use std::ops::RangeInclusive;
@@ -39,6 +40,9 @@ pub trait Listable: LongRunning<Poll: Operation<Output: Clone>> {
     /// The operation that lists.
     type List: Paged;
 
+    /// How a piece of work stands, as far as both its own answer and a listing tell.
+    type Standing: Clone + PartialEq + Send + 'static;
+
     /// The request that asks for this piece of work.
     fn poll_one(id: Self::Id) -> Self::Poll;
 
@@ -51,6 +55,12 @@ pub trait Listable: LongRunning<Poll: Operation<Output: Clone>> {
 
     /// What a piece of work belongs to, if its own answer tells.
     fn scope(answer: &Polled<Self>) -> Option<Self::Scope>;
+
+    /// How a piece of work stands, by its own answer.
+    fn standing(answer: &Polled<Self>) -> Self::Standing;
+
+    /// How a piece of work stands, by an element of the listing.
+    fn listed_standing(item: &<Self::List as Paged>::Item) -> Self::Standing;
 }
 
 /// How often to ask.

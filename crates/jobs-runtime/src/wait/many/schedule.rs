@@ -167,9 +167,13 @@ impl<I: Copy + Ord, S: Copy + Ord> Schedule<I, S> {
         self.put_off(id, now, now, random);
     }
 
-    /// Notes that it is not known how this goes: it is asked for again when it is due again.
-    pub(super) fn is_unknown(&mut self, id: I, now: Duration, random: f64) {
+    /// Notes that it is not known how this goes, and tells when it is due again.
+    pub(super) fn is_unknown(&mut self, id: I, now: Duration, random: f64) -> Duration {
         self.put_off(id, now, now, random);
+        match self.works.get(&id).map(|work| work.state) {
+            Some(State::Early(due)) => due,
+            _ => self.round,
+        }
     }
 
     /// Has this be due again an interval after it was `asked` for, yet not before `now`.

@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::rate::Rate;
 use super::request::{self, Done, Listing, Reading};
 use super::schedule::{ListingEnd, Schedule};
+use super::told::Told;
 use super::{End, Ended, Listable, Settings};
 use crate::client::{CallOptions, Client};
 use crate::error::{Error, ErrorKind};
@@ -38,10 +39,11 @@ pub(super) struct Scheduler<O: Listable> {
     ended: VecDeque<End<O>>,
     sleep: Option<(Duration, BoxFuture<'static, ()>)>,
     patience: Patience,
+    told: Option<Told<O>>,
 }
 
 impl<O: Listable> Scheduler<O> {
-    pub(super) fn new(client: &Client, settings: &Settings) -> Self {
+    pub(super) fn new(client: &Client, settings: &Settings, told: Option<Told<O>>) -> Self {
         // The schedule itself is what tries again.
         let mut options = CallOptions::default();
         options.retry = Some(Arc::new(Backoff::never()));
@@ -57,6 +59,7 @@ impl<O: Listable> Scheduler<O> {
             ended: VecDeque::new(),
             sleep: None,
             patience: Patience::new(None, None),
+            told,
         }
     }
 
@@ -196,12 +199,13 @@ impl<O: Listable> Scheduler<O> {
     fn asked(&mut self, id: O::Id, poll: O::Poll, answer: Result<Polled<O>>, passes: bool) {
         let answer = match answer {
             Ok(answer) => answer,
-            Err(_) if passes => return self.ask_later(id),
+            Err(error) if passes => return self.ask_later(id, &error),
             Err(error) => return self.end(id, Ended::Lost(error, None)),
         };
         match O::progress(&answer).ending {
             Some(ending) => self.read_on(Box::new(Reading::new(id, ending, poll, answer))),
             None => {
+                self.tell(id, || O::standing(&answer));
                 let (now, random) = (self.client.elapsed(), self.client.random());
                 self.schedule.goes_on(id, O::scope(&answer), now, random);
             }
@@ -215,7 +219,7 @@ impl<O: Listable> Scheduler<O> {
                 self.read_on(reading);
             }
             // What was read belongs to an answer that may not be had again: it is read anew.
-            Err(_) if passes => self.ask_later(reading.id),
+            Err(error) if passes => self.ask_later(reading.id, &error),
             Err(error) => self.lose(*reading, error),
         }
     }
@@ -224,7 +228,10 @@ impl<O: Listable> Scheduler<O> {
     fn read_on(&mut self, mut reading: Box<Reading<O>>) {
         match reading.turn() {
             Ok(true) => self.readings.push(reading),
-            Ok(false) => self.end(reading.id, Ended::Work(reading.ending, reading.whole)),
+            Ok(false) => {
+                self.tell(reading.id, || O::standing(&reading.whole));
+                self.end(reading.id, Ended::Work(reading.ending, reading.whole));
+            }
             Err(error) => self.lose(*reading, error),
         }
     }
@@ -235,12 +242,32 @@ impl<O: Listable> Scheduler<O> {
         self.end(reading.id, Ended::Lost(error, last));
     }
 
-    fn ask_later(&mut self, id: O::Id) {
+    fn ask_later(&mut self, id: O::Id, error: &Error) {
         let (now, random) = (self.client.elapsed(), self.client.random());
-        self.schedule.is_unknown(id, now, random);
+        let due = self.schedule.is_unknown(id, now, random);
+        self.tell_of_retry(error, due, now);
+    }
+
+    /// Tells that something will be asked for again, when it is due at this time.
+    fn tell_of_retry(&self, error: &Error, due: Duration, now: Duration) {
+        let after = due.max(self.rate.free_at()).saturating_sub(now);
+        self.client
+            .tell_of_retry(error, self.patience.failures(), after);
+    }
+
+    /// Tells how something stands that is still waited for, if anybody wants to know.
+    fn tell(&mut self, id: O::Id, standing: impl FnOnce() -> O::Standing) {
+        if let Some(told) = &mut self.told
+            && self.schedule.contains(id)
+        {
+            told.tell(id, standing());
+        }
     }
 
     fn end(&mut self, id: O::Id, ended: Ended<Polled<O>>) {
+        if let Some(told) = &mut self.told {
+            told.forget(id);
+        }
         // It may not be waited for any more.
         if self.schedule.contains(id) {
             self.schedule.remove(id);
@@ -259,6 +286,7 @@ impl<O: Listable> Scheduler<O> {
                 let turned = listing.turn(&page);
                 for item in O::List::into_items(page) {
                     if let Some((id, scope)) = O::listed(&item) {
+                        self.tell(id, || O::listed_standing(&item));
                         self.schedule.listed(id, scope);
                     }
                 }
@@ -271,10 +299,18 @@ impl<O: Listable> Scheduler<O> {
                 }
             }
             // The whole scheduler waits for a while: then, the same page may be had.
-            Err(error) if error.kind() == ErrorKind::TooManyRequests => None,
-            Err(_) => {
+            Err(error) if error.kind() == ErrorKind::TooManyRequests => {
+                let now = self.client.elapsed();
+                self.tell_of_retry(&error, now, now);
+                None
+            }
+            Err(error) => {
                 listing.failures += 1;
                 let gives_up = !passes || listing.failures >= MAX_FAILURES;
+                if !gives_up {
+                    let now = self.client.elapsed();
+                    self.tell_of_retry(&error, now, now);
+                }
                 gives_up.then_some(ListingEnd::Failed)
             }
         };

@@ -11,6 +11,7 @@ use std::time::Duration;
 use futures_core::Stream;
 
 use super::scheduler::Scheduler;
+use super::told::{OnChange, Told};
 use super::{Listable, Settings};
 use crate::client::Client;
 use crate::wait::{Polled, WaitError};
@@ -24,6 +25,7 @@ impl Client {
             any: false,
             scope: None,
             added: Vec::new(),
+            on_change: None,
             scheduler: None,
         };
         wait.extend(ids);
@@ -47,6 +49,8 @@ pub struct WaitMany<O: Listable> {
     any: bool,
     scope: Option<O::Scope>,
     added: Vec<O::Id>,
+    /// Until the scheduler has it.
+    on_change: Option<OnChange<O>>,
     /// Since an end was first asked for.
     scheduler: Option<Scheduler<O>>,
 }
@@ -75,6 +79,17 @@ impl<O: Listable> WaitMany<O> {
     /// The same, with at most so many requests a second, and at least one. 50 unless set.
     pub fn max_rate(mut self, requests_per_second: u32) -> Self {
         self.settings.max_rate = requests_per_second;
+        self
+    }
+
+    /// The same, telling how each piece of work stands: when it is first looked at, and whenever it
+    /// stands otherwise than before. The end of a piece of work is told before the stream gives it.
+    /// To be set before the first end is asked for.
+    pub fn on_change(
+        mut self,
+        on_change: impl FnMut(O::Id, &O::Standing) + Send + 'static,
+    ) -> Self {
+        self.on_change = Some(Box::new(on_change));
         self
     }
 
@@ -108,9 +123,10 @@ impl<O: Listable> Stream for WaitMany<O> {
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
-        let scheduler = this
-            .scheduler
-            .get_or_insert_with(|| Scheduler::new(&this.client, &this.settings));
+        let scheduler = this.scheduler.get_or_insert_with(|| {
+            let told = this.on_change.take().map(Told::to);
+            Scheduler::new(&this.client, &this.settings, told)
+        });
         for id in this.added.drain(..) {
             scheduler.add(id, this.scope);
         }

@@ -150,7 +150,7 @@ impl<O: Listable> Shared<O> {
         })?;
         let (commands, received) = mpsc::unbounded_channel();
         runtime.spawn(Driver {
-            scheduler: Scheduler::new(&self.client, &self.settings),
+            scheduler: Scheduler::new(&self.client, &self.settings, None),
             commands: received,
             waiting: BTreeMap::new(),
         });

@@ -3,6 +3,7 @@
 mod bearing;
 mod events;
 mod limits;
+mod retries;
 mod started;
 
 use std::error::Error as _;
@@ -10,7 +11,8 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use super::*;
-use crate::clock::Clock;
+use crate::clock::{Clock, ManualClock};
+use crate::retry::Retry;
 use crate::testing::*;
 use crate::transport::{Reply, Script};
 use crate::{Error, ErrorKind};

@@ -1,7 +1,10 @@
 // Generated from openapi.yaml. Do not edit.
 
+use std::collections::BTreeMap;
+
 use jobs_runtime::json::{
     self, Decode, Extra, Model, ObjectWriter, OpenEnum, ReadError, Reader, UnknownValue,
+    Value,
 };
 
 /// A member that may be null is optional, required or not.
@@ -14,6 +17,10 @@ pub struct Book {
     pub subtitle: Option<String>,
     /// Where it stands.
     pub shelf: Option<Box<Shelf>>,
+    /// An element that may be null is a choice, which has room for that.
+    pub prices: Option<Vec<BookPricesItem>>,
+    /// So is a member without a name.
+    pub loans: Option<BTreeMap<String, BookLoansValue>>,
     /// Members that this version of the SDK does not know; they are sent back unchanged.
     pub extra: Extra,
 }
@@ -26,6 +33,8 @@ impl Book {
             title: title.into(),
             subtitle: None,
             shelf: None,
+            prices: None,
+            loans: None,
             extra: Extra::default(),
         }
     }
@@ -50,6 +59,46 @@ impl Book {
         self.shelf = Some(Box::new(value.into()));
         self
     }
+
+    /// Sets `prices`.
+    #[must_use]
+    pub fn prices(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<BookPricesItem>>,
+    ) -> Self {
+        self.prices = Some(value.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Adds one to `prices`.
+    #[must_use]
+    pub fn price(mut self, value: impl Into<BookPricesItem>) -> Self {
+        self.prices.get_or_insert_default().push(value.into());
+        self
+    }
+
+    /// Sets `loans`.
+    #[must_use]
+    pub fn loans(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<BookLoansValue>)>,
+    ) -> Self {
+        self.loans = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
+        );
+        self
+    }
+
+    /// Adds one to `loans`.
+    #[must_use]
+    pub fn loan(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<BookLoansValue>,
+    ) -> Self {
+        self.loans.get_or_insert_default().insert(name.into(), value.into());
+        self
+    }
 }
 
 impl Model for Book {
@@ -58,6 +107,8 @@ impl Model for Book {
             title: Decode::empty(),
             subtitle: None,
             shelf: None,
+            prices: None,
+            loans: None,
             extra: Extra::default(),
         }
     }
@@ -79,6 +130,8 @@ impl Model for Book {
             "title" => value.read(&mut self.title),
             "subtitle" => value.read(&mut self.subtitle),
             "shelf" => value.read(&mut self.shelf),
+            "prices" => value.read(&mut self.prices),
+            "loans" => value.read(&mut self.loans),
             _ => self.extra.read(name, value),
         }
     }
@@ -87,11 +140,95 @@ impl Model for Book {
         object.member("title", &self.title);
         object.member("subtitle", &self.subtitle);
         object.member("shelf", &self.shelf);
+        object.member("prices", &self.prices);
+        object.member("loans", &self.loans);
         object.extra(&self.extra);
     }
 }
 
 json::impl_model!(Book);
+
+/// [`BookPricesItem`](crate::types::BookPricesItem) of the API.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum BookPricesItem {
+    /// A number.
+    Number(f64),
+    /// A value of a kind that this version of the SDK does not know.
+    Other(Value),
+}
+
+impl json::Decode for BookPricesItem {
+    fn empty() -> Self {
+        Self::Other(Value::Null)
+    }
+
+    fn fill(&mut self, value: &mut Reader<'_>) -> Result<(), ReadError> {
+        *self = match value.kind() {
+            Some(json::Kind::Number) => Self::Number(value.take()?),
+            _ => Self::Other(value.take()?),
+        };
+        Ok(())
+    }
+}
+
+impl json::Encode for BookPricesItem {
+    fn encode(&self, writer: &mut json::Writer) {
+        match self {
+            Self::Number(value) => json::Encode::encode(value, writer),
+            Self::Other(value) => json::Encode::encode(value, writer),
+        }
+    }
+}
+
+json::impl_choice!(BookPricesItem);
+
+impl From<f64> for BookPricesItem {
+    fn from(value: f64) -> Self {
+        Self::Number(value)
+    }
+}
+
+/// [`BookLoansValue`](crate::types::BookLoansValue) of the API.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum BookLoansValue {
+    /// An object.
+    Object(Box<Shelf>),
+    /// A value of a kind that this version of the SDK does not know.
+    Other(Value),
+}
+
+impl json::Decode for BookLoansValue {
+    fn empty() -> Self {
+        Self::Other(Value::Null)
+    }
+
+    fn fill(&mut self, value: &mut Reader<'_>) -> Result<(), ReadError> {
+        *self = match value.kind() {
+            Some(json::Kind::Object) => Self::Object(value.take()?),
+            _ => Self::Other(value.take()?),
+        };
+        Ok(())
+    }
+}
+
+impl json::Encode for BookLoansValue {
+    fn encode(&self, writer: &mut json::Writer) {
+        match self {
+            Self::Object(value) => json::Encode::encode(value, writer),
+            Self::Other(value) => json::Encode::encode(value, writer),
+        }
+    }
+}
+
+json::impl_choice!(BookLoansValue);
+
+impl From<Shelf> for BookLoansValue {
+    fn from(value: Shelf) -> Self {
+        Self::Object(Box::new(value))
+    }
+}
 
 /// A shelf.
 #[derive(Clone, Debug, Default, PartialEq)]

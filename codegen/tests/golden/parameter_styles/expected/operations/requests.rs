@@ -203,8 +203,8 @@ impl Operation for FindBooks {
     type Output = ();
 
     fn encode(&self, request: &mut RequestParts) -> Result<()> {
-        request.path_value("shelf", &self.shelf)?;
-        request.path_value("keys", &self.keys)?;
+        request.path_value("shelf", operation::Style::Commas, &self.shelf)?;
+        request.path_value("keys", operation::Style::Commas, &self.keys)?;
         request.path("path", &self.path)?;
         request.query("tag", &self.tag);
         request.query_value("author", operation::Style::Commas, &self.author)?;
@@ -215,9 +215,192 @@ impl Operation for FindBooks {
         request.query_value("filter", operation::Style::Json, &self.filter)?;
         request.query_value("sort", operation::Style::Exploded, &self.sort)?;
         request.header("X-Trace", &self.x_trace);
-        request.header_value("X-Fields", &self.x_fields)?;
-        request.cookie("session", &self.session)?;
-        request.cookie("theme", &self.theme)?;
+        request.header_value("X-Fields", operation::Style::Commas, &self.x_fields)?;
+        request.cookie("session", operation::Style::Commas, &self.session)?;
+        request.cookie("theme", operation::Style::Commas, &self.theme)?;
+        Ok(())
+    }
+}
+
+/// Request to find labels.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct FindLabels {
+    /// A scalar after a dot.
+    pub one: String,
+    /// A list after a dot, with commas.
+    pub list: Vec<i64>,
+    /// Each after a dot.
+    pub each: Vec<String>,
+    /// Each member after a dot.
+    pub range: Box<Range>,
+    /// A scalar with its name.
+    pub member: String,
+    /// A list with its name.
+    pub named: Vec<i64>,
+    /// Each with its name.
+    pub all: Vec<String>,
+    /// Each member with its name.
+    pub pairs: Box<Range>,
+    /// As JSON.
+    pub json: Box<Range>,
+    /// Members with `=`.
+    pub x_range: Option<Box<Range>>,
+    /// As JSON.
+    pub x_json: Option<Box<Range>>,
+    /// As text.
+    pub x_text: Option<String>,
+    /// As JSON.
+    pub era: Option<Box<Range>>,
+}
+
+impl FindLabels {
+    /// A value with the members that are always there.
+    #[expect(clippy::too_many_arguments, reason = "all of them are always there")]
+    #[must_use]
+    pub fn new(
+        one: impl Into<String>,
+        list: impl IntoIterator<Item = i64>,
+        each: impl IntoIterator<Item = impl Into<String>>,
+        range: impl Into<Range>,
+        member: impl Into<String>,
+        named: impl IntoIterator<Item = i64>,
+        all: impl IntoIterator<Item = impl Into<String>>,
+        pairs: impl Into<Range>,
+        json: impl Into<Range>,
+    ) -> Self {
+        Self {
+            one: one.into(),
+            list: list.into_iter().collect(),
+            each: each.into_iter().map(Into::into).collect(),
+            range: Box::new(range.into()),
+            member: member.into(),
+            named: named.into_iter().collect(),
+            all: all.into_iter().map(Into::into).collect(),
+            pairs: Box::new(pairs.into()),
+            json: Box::new(json.into()),
+            x_range: None,
+            x_json: None,
+            x_text: None,
+            era: None,
+        }
+    }
+
+    /// Sets `one`.
+    #[must_use]
+    pub fn one(mut self, value: impl Into<String>) -> Self {
+        self.one = value.into();
+        self
+    }
+
+    /// Sets `list`.
+    #[must_use]
+    pub fn list(mut self, value: impl IntoIterator<Item = i64>) -> Self {
+        self.list = value.into_iter().collect();
+        self
+    }
+
+    /// Sets `each`.
+    #[must_use]
+    pub fn each(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.each = value.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Sets `range`.
+    #[must_use]
+    pub fn range(mut self, value: impl Into<Range>) -> Self {
+        self.range = Box::new(value.into());
+        self
+    }
+
+    /// Sets `member`.
+    #[must_use]
+    pub fn member(mut self, value: impl Into<String>) -> Self {
+        self.member = value.into();
+        self
+    }
+
+    /// Sets `named`.
+    #[must_use]
+    pub fn named(mut self, value: impl IntoIterator<Item = i64>) -> Self {
+        self.named = value.into_iter().collect();
+        self
+    }
+
+    /// Sets `all`.
+    #[must_use]
+    pub fn all(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.all = value.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Sets `pairs`.
+    #[must_use]
+    pub fn pairs(mut self, value: impl Into<Range>) -> Self {
+        self.pairs = Box::new(value.into());
+        self
+    }
+
+    /// Sets `json`.
+    #[must_use]
+    pub fn json(mut self, value: impl Into<Range>) -> Self {
+        self.json = Box::new(value.into());
+        self
+    }
+
+    /// Sets `x_range`.
+    #[must_use]
+    pub fn x_range(mut self, value: impl Into<Range>) -> Self {
+        self.x_range = Some(Box::new(value.into()));
+        self
+    }
+
+    /// Sets `x_json`.
+    #[must_use]
+    pub fn x_json(mut self, value: impl Into<Range>) -> Self {
+        self.x_json = Some(Box::new(value.into()));
+        self
+    }
+
+    /// Sets `x_text`.
+    #[must_use]
+    pub fn x_text(mut self, value: impl Into<String>) -> Self {
+        self.x_text = Some(value.into());
+        self
+    }
+
+    /// Sets `era`.
+    #[must_use]
+    pub fn era(mut self, value: impl Into<Range>) -> Self {
+        self.era = Some(Box::new(value.into()));
+        self
+    }
+}
+
+impl Operation for FindLabels {
+    const INFO: &'static OperationInfo = &OperationInfo::new(
+        "find_labels",
+        Method::Get,
+        "/labels/{one}{list}{each}{range}/of{member}{named}{all}{pairs}/{json}",
+        RetryClass::Safe,
+    );
+    type Output = ();
+
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
+        request.path_value("one", operation::Style::Label, &self.one)?;
+        request.path_value("list", operation::Style::Label, &self.list)?;
+        request.path_value("each", operation::Style::Labels, &self.each)?;
+        request.path_value("range", operation::Style::Labels, &self.range)?;
+        request.path_value("member", operation::Style::Matrix, &self.member)?;
+        request.path_value("named", operation::Style::Matrix, &self.named)?;
+        request.path_value("all", operation::Style::Matrices, &self.all)?;
+        request.path_value("pairs", operation::Style::Matrices, &self.pairs)?;
+        request.path_value("json", operation::Style::Json, &self.json)?;
+        request.header_value("X-Range", operation::Style::Pairs, &self.x_range)?;
+        request.header_value("X-Json", operation::Style::Json, &self.x_json)?;
+        request.header("X-Text", &self.x_text);
+        request.cookie("era", operation::Style::Json, &self.era)?;
         Ok(())
     }
 }

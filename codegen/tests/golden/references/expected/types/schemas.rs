@@ -74,6 +74,8 @@ pub struct Shelf {
     pub edition: Option<Box<BookEditionsItem>>,
     /// A wall.
     pub wall: Option<Box<Wall>>,
+    /// What stands beside a reference holds as well.
+    pub best: Option<Box<ShelfBest>>,
     /// Members that this version of the SDK does not know; they are sent back unchanged.
     pub extra: Extra,
 }
@@ -105,6 +107,13 @@ impl Shelf {
         self.wall = Some(Box::new(value.into()));
         self
     }
+
+    /// Sets `best`.
+    #[must_use]
+    pub fn best(mut self, value: impl Into<ShelfBest>) -> Self {
+        self.best = Some(Box::new(value.into()));
+        self
+    }
 }
 
 impl Model for Shelf {
@@ -125,6 +134,7 @@ impl Model for Shelf {
             "author" => value.read(&mut self.author),
             "edition" => value.read(&mut self.edition),
             "wall" => value.read(&mut self.wall),
+            "best" => value.read(&mut self.best),
             _ => self.extra.read(name, value),
         }
     }
@@ -133,11 +143,97 @@ impl Model for Shelf {
         object.member("author", &self.author);
         object.member("edition", &self.edition);
         object.member("wall", &self.wall);
+        object.member("best", &self.best);
         object.extra(&self.extra);
     }
 }
 
 json::impl_model!(Shelf);
+
+/// What stands beside a reference holds as well.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ShelfBest {
+    /// Who wrote it.
+    pub author: Option<Box<BookAuthor>>,
+    /// In order.
+    pub editions: Option<Vec<BookEditionsItem>>,
+    /// What it won.
+    pub prize: Option<String>,
+    /// Members that this version of the SDK does not know; they are sent back unchanged.
+    pub extra: Extra,
+}
+
+impl ShelfBest {
+    /// A value without any member.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `author`.
+    #[must_use]
+    pub fn author(mut self, value: impl Into<BookAuthor>) -> Self {
+        self.author = Some(Box::new(value.into()));
+        self
+    }
+
+    /// Sets `editions`.
+    #[must_use]
+    pub fn editions(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<BookEditionsItem>>,
+    ) -> Self {
+        self.editions = Some(value.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Adds one to `editions`.
+    #[must_use]
+    pub fn edition(mut self, value: impl Into<BookEditionsItem>) -> Self {
+        self.editions.get_or_insert_default().push(value.into());
+        self
+    }
+
+    /// Sets `prize`.
+    #[must_use]
+    pub fn prize(mut self, value: impl Into<String>) -> Self {
+        self.prize = Some(value.into());
+        self
+    }
+}
+
+impl Model for ShelfBest {
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn name(&self) -> &'static str {
+        "ShelfBest"
+    }
+
+    fn read_member(
+        &mut self,
+        name: &str,
+        value: &mut Reader<'_>,
+    ) -> Result<(), ReadError> {
+        match name {
+            "author" => value.read(&mut self.author),
+            "editions" => value.read(&mut self.editions),
+            "prize" => value.read(&mut self.prize),
+            _ => self.extra.read(name, value),
+        }
+    }
+
+    fn write_members(&self, object: &mut ObjectWriter<'_>) {
+        object.member("author", &self.author);
+        object.member("editions", &self.editions);
+        object.member("prize", &self.prize);
+        object.extra(&self.extra);
+    }
+}
+
+json::impl_model!(ShelfBest);
 
 /// A book.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -15,6 +15,8 @@ pub struct GetBookRequest {
     pub id: String,
     /// Something else.
     pub id_2: Option<String>,
+    /// The name of a module.
+    pub json: Option<String>,
     /// Whether it is liked.
     pub plus_1: Option<bool>,
 }
@@ -26,6 +28,7 @@ impl GetBookRequest {
         Self {
             id: id.into(),
             id_2: None,
+            json: None,
             plus_1: None,
         }
     }
@@ -41,6 +44,13 @@ impl GetBookRequest {
     #[must_use]
     pub fn id_2(mut self, value: impl Into<String>) -> Self {
         self.id_2 = Some(value.into());
+        self
+    }
+
+    /// Sets `json`.
+    #[must_use]
+    pub fn json(mut self, value: impl Into<String>) -> Self {
+        self.json = Some(value.into());
         self
     }
 
@@ -76,6 +86,7 @@ impl Operation for GetBookRequest {
     fn encode(&self, request: &mut RequestParts) -> Result<()> {
         request.path("id", &self.id)?;
         request.query("ID", &self.id_2);
+        request.query("json", &self.json);
         request.query("+1", &self.plus_1);
         Ok(())
     }

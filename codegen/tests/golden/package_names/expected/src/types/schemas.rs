@@ -396,6 +396,145 @@ json::impl_model!(GetBookShelf);
 /// Taken by generated code.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
+pub struct PartialEqType {
+    /// A keyword.
+    pub self_: Option<String>,
+    /// Another one.
+    pub self_2: Option<String>,
+    /// No letter.
+    pub field_: Option<String>,
+    /// None either.
+    pub field_2: Option<String>,
+    /// Members that this version of the SDK does not know; they are sent back unchanged.
+    pub extra: Extra,
+}
+
+impl PartialEqType {
+    /// A value without any member.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `self_`.
+    #[must_use]
+    pub fn self_(mut self, value: impl Into<String>) -> Self {
+        self.self_ = Some(value.into());
+        self
+    }
+
+    /// Sets `self_2`.
+    #[must_use]
+    pub fn self_2(mut self, value: impl Into<String>) -> Self {
+        self.self_2 = Some(value.into());
+        self
+    }
+
+    /// Sets `field_`.
+    #[must_use]
+    pub fn field_(mut self, value: impl Into<String>) -> Self {
+        self.field_ = Some(value.into());
+        self
+    }
+
+    /// Sets `field_2`.
+    #[must_use]
+    pub fn field_2(mut self, value: impl Into<String>) -> Self {
+        self.field_2 = Some(value.into());
+        self
+    }
+}
+
+impl Model for PartialEqType {
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn name(&self) -> &'static str {
+        "PartialEqType"
+    }
+
+    fn read_member(
+        &mut self,
+        name: &str,
+        value: &mut Reader<'_>,
+    ) -> Result<(), ReadError> {
+        match name {
+            "self" => value.read(&mut self.self_),
+            "Self" => value.read(&mut self.self_2),
+            "_" => value.read(&mut self.field_),
+            " " => value.read(&mut self.field_2),
+            _ => self.extra.read(name, value),
+        }
+    }
+
+    fn write_members(&self, object: &mut ObjectWriter<'_>) {
+        object.member("self", &self.self_);
+        object.member("Self", &self.self_2);
+        object.member("_", &self.field_);
+        object.member(" ", &self.field_2);
+        object.extra(&self.extra);
+    }
+}
+
+json::impl_model!(PartialEqType);
+
+/// The constructor's.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct NewType {
+    /// Its value.
+    pub value: Option<String>,
+    /// Members that this version of the SDK does not know; they are sent back unchanged.
+    pub extra: Extra,
+}
+
+impl NewType {
+    /// A value without any member.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `value`.
+    #[must_use]
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = Some(value.into());
+        self
+    }
+}
+
+impl Model for NewType {
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn name(&self) -> &'static str {
+        "NewType"
+    }
+
+    fn read_member(
+        &mut self,
+        name: &str,
+        value: &mut Reader<'_>,
+    ) -> Result<(), ReadError> {
+        match name {
+            "value" => value.read(&mut self.value),
+            _ => self.extra.read(name, value),
+        }
+    }
+
+    fn write_members(&self, object: &mut ObjectWriter<'_>) {
+        object.member("value", &self.value);
+        object.extra(&self.extra);
+    }
+}
+
+json::impl_model!(NewType);
+
+/// Taken by generated code.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct OptionType2 {
     /// Its value.
     pub value: Option<String>,

@@ -296,6 +296,7 @@ impl Book {
 }
 
 impl fmt::Debug for Book {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Book")
             .field("title", &self.title)

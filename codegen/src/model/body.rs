@@ -1,0 +1,197 @@
+//! What requests carry.
+
+use super::form::Form;
+use super::label::Label;
+use super::lower::Lowering;
+use super::request::Request;
+use super::{Field, FieldPlace, Shape, TypeKind, docs, names};
+use crate::diagnostics::Rule;
+use crate::openapi::{Body, Encoding, Format, Schema, Style};
+
+/// The media type of a body, where it is not the one that goes without saying.
+pub(super) fn media(body: &Body) -> Option<String> {
+    let media = &body.content.media;
+    match body.content.format {
+        Format::Json if media == "application/json" || media.contains('*') => None,
+        Format::Json | Format::Text => Some(media.clone()),
+        Format::Bytes if media.contains('*') => Some("application/octet-stream".to_owned()),
+        Format::Bytes => Some(media.clone()),
+        Format::Form | Format::Parts => None,
+    }
+}
+
+/// What a request carries; gives what is said of it.
+pub(super) fn lower(
+    lowering: &mut Lowering<'_>,
+    request: &mut Request,
+    body: &Body,
+    label: &Label,
+) -> Option<String> {
+    match body.content.format {
+        Format::Json => return lower_json(lowering, request, body, label),
+        Format::Form => lower_form(lowering, request, body, label),
+        Format::Parts => lower_in_parts(lowering, request, body, label),
+        Format::Text => lower_raw(lowering, request, body, label, Shape::Text),
+        Format::Bytes => lower_raw(lowering, request, body, label, Shape::Bytes),
+    }
+    None
+}
+
+/// A JSON body: its members if it is described in place, else as a whole. Gives what is said of it.
+fn lower_json(
+    lowering: &mut Lowering<'_>,
+    request: &mut Request,
+    body: &Body,
+    label: &Label,
+) -> Option<String> {
+    let schema = &body.content.schema;
+    if schema.reference.is_none() && matches!(lowering.form(schema, false), Form::Model) {
+        lower_members(lowering, request, schema, label, |_, _| FieldPlace::Body);
+        return schema.description.clone();
+    }
+    let field = lowering.field("body", schema, true, &whole(label, schema));
+    let field = Field {
+        // A body that may be null is sent all the same.
+        required: !body.optional,
+        ..field
+    };
+    request.add(field, FieldPlace::WholeBody, &schema.place);
+    None
+}
+
+/// What the type of a body is called that is sent as a whole.
+fn whole(label: &Label, schema: &Schema) -> Label {
+    let called = schema.name.as_deref().unwrap_or("body");
+    label.named(format!("{}{}", label.name, names::type_name(called)))
+}
+
+/// The members of an object, each as a field.
+fn lower_members(
+    lowering: &mut Lowering<'_>,
+    request: &mut Request,
+    schema: &Schema,
+    label: &Label,
+    goes: impl Fn(&mut Field, &Schema) -> FieldPlace,
+) {
+    let members = lowering.members(schema);
+    let fields = lowering.member_fields(&members, label);
+    for (mut field, member) in fields.into_iter().zip(&members.properties) {
+        let goes = goes(&mut field, &member.schema);
+        request.add(field, goes, &member.schema.place);
+    }
+}
+
+/// A form: a name and a value for each member.
+fn lower_form(lowering: &mut Lowering<'_>, request: &mut Request, body: &Body, label: &Label) {
+    let schema = lowering.settled(&body.content.schema);
+    if matches!(lowering.form(&schema, false), Form::Model) {
+        lower_members(lowering, request, &schema, label, |field, _| {
+            let mut said = body.encodings.iter();
+            let said = said.find(|encoding| encoding.member == field.wire);
+            let style = said.and_then(|encoding| match &encoding.media {
+                _ if encoding.style.is_some() => encoding.style,
+                Some(media) if media.contains("json") => Some(Style::Json),
+                _ => None,
+            });
+            FieldPlace::Form(style.unwrap_or_else(|| form_style(&field.shape)))
+        });
+    } else {
+        let field = lowering.field("body", &schema, true, &whole(label, &schema));
+        let field = Field {
+            required: !body.optional,
+            ..field
+        };
+        request.add(field, FieldPlace::Form(Style::Exploded), &schema.place);
+    }
+}
+
+/// How a member of a form is written of which nothing is said.
+fn form_style(shape: &Shape) -> Style {
+    match shape {
+        Shape::Named(named) if named.kind == TypeKind::Model => Style::Json,
+        Shape::Map(_) => Style::Json,
+        // Right for scalars, which most of them are.
+        Shape::Named(named) if named.kind == TypeKind::Choice => Style::Deep,
+        Shape::Any => Style::Deep,
+        _ => Style::Exploded,
+    }
+}
+
+/// A form that uploads files: a part for each member.
+fn lower_in_parts(lowering: &mut Lowering<'_>, request: &mut Request, body: &Body, label: &Label) {
+    let schema = lowering.settled(&body.content.schema);
+    let media = &body.content.media;
+    let is_form = media == "multipart/form-data" || media.contains('*');
+    if !is_form || !matches!(lowering.form(&schema, false), Form::Model) {
+        let message = if is_form {
+            format!("a body of type `{media}` is no form with properties")
+        } else {
+            format!("a body of type `{media}` is not supported, for its parts have no names")
+        };
+        lowering.diagnostics.error(
+            Rule::UnsupportedContent,
+            &body.content.schema.place,
+            message,
+            "use `multipart/form-data`, and describe its parts as `properties`",
+        );
+        return;
+    }
+    for encoding in &body.encodings {
+        check_part(lowering, &schema, encoding);
+    }
+    lower_members(lowering, request, &schema, label, |field, schema| {
+        match (&mut field.shape, schema) {
+            (shape @ Shape::Text, schema) if is_file(schema) => *shape = Shape::Upload,
+            (Shape::List(item), schema)
+                if **item == Shape::Text && schema.items.as_deref().is_some_and(is_file) =>
+            {
+                **item = Shape::Upload;
+            }
+            _ => return FieldPlace::Part,
+        }
+        FieldPlace::File
+    });
+}
+
+/// Objects are sent as JSON, and scalars as text; only files are of any media type.
+fn check_part(lowering: &mut Lowering<'_>, form: &Schema, encoding: &Encoding) {
+    let Encoding { member, media, .. } = encoding;
+    let mut properties = form.properties.iter();
+    let property = properties.find(|(name, _)| name == member);
+    if let (Some((_, property)), Some(media)) = (property, media) {
+        let property = property.items.as_deref().unwrap_or(property);
+        let is_sent = ["json", "text/"].iter().any(|one| media.contains(one));
+        if !is_sent && !is_file(property) {
+            lowering.diagnostics.error(
+                Rule::UnsupportedContent,
+                &encoding.place,
+                format!("part `{member}` is written as `{media}`, which is not supported"),
+                "use JSON or text, or make it a file: `{type: string, format: binary}`",
+            );
+        }
+    }
+}
+
+fn is_file(schema: &Schema) -> bool {
+    schema.format.as_deref() == Some("binary")
+}
+
+/// A body that is no JSON.
+fn lower_raw(
+    lowering: &mut Lowering<'_>,
+    request: &mut Request,
+    body: &Body,
+    label: &Label,
+    shape: Shape,
+) {
+    let field = Field {
+        shape,
+        docs: docs::paragraphs(&format!("The body, of type `{}`.", body.content.media)),
+        ..lowering.field("body", &Schema::any(body.place.clone()), true, label)
+    };
+    let field = Field {
+        required: !body.optional,
+        ..field
+    };
+    request.add(field, FieldPlace::Raw, &body.place);
+}
