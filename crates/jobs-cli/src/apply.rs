@@ -11,6 +11,7 @@ use crate::failure::Failure;
 use crate::globals::Globals;
 use crate::output::{Format, Output};
 use crate::source::Source;
+use crate::words::one_line;
 use crate::{completion, names, pasted};
 
 /// The command as the parser takes it.
@@ -144,7 +145,7 @@ impl Applied {
 
     /// What is done, for people.
     fn told(&self) -> String {
-        let name = self.name.as_deref().unwrap_or("Untitled");
+        let name = one_line(self.name.as_deref().unwrap_or("Untitled"));
         let job = match self.job_id {
             Some(job_id) => format!("job {job_id} ({name})"),
             None => format!("a job named {name}"),

@@ -11,6 +11,7 @@ use crate::globals::Globals;
 use crate::output::Output;
 use crate::session::Session;
 use crate::source::Source;
+use crate::words::printable;
 use crate::{completion, export, pasted};
 
 /// The command as the parser takes it.
@@ -102,7 +103,7 @@ pub(crate) fn lines(diff: &SettingsDiff) -> String {
             _ => AnsiColor::Yellow,
         };
         let style = colour.on_default();
-        format!("{style}{change}{style:#}\n")
+        format!("{style}{}{style:#}\n", printable(&change.to_string()))
     };
     diff.changes.iter().map(line).collect()
 }

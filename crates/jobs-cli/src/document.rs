@@ -4,6 +4,7 @@ use jobs_api::runtime::json::{self, Encode, ReadError, Reader, Value};
 use jobs_api::types::{JobId, RunId};
 
 use crate::failure::Failure;
+use crate::words::does_something;
 
 /// A JSON value. Numbers keep their digits, which a float would not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -175,9 +176,17 @@ fn break_line(json: &mut String, level: Option<usize>) {
     }
 }
 
-/// A string in JSON.
+/// A string in JSON. What would do something to a terminal is escaped, which JSON does not ask for
+/// in each case.
 pub(crate) fn quoted(text: &str) -> String {
-    Value::from(text).to_string()
+    let mut json = String::new();
+    for c in Value::from(text).to_string().chars() {
+        match does_something(c) {
+            true => json.push_str(&format!("\\u{:04x}", u32::from(c))),
+            false => json.push(c),
+        }
+    }
+    json
 }
 
 impl From<&str> for Document {
@@ -235,6 +244,15 @@ mod tests {
         let pretty = document.to_pretty_json(0);
         assert_eq!(Document::parse(pretty.as_bytes()).unwrap(), document);
         assert!(pretty.contains("\n  \"a\": [\n    1.10,"), "{pretty}");
+    }
+
+    // R20.2
+    #[test]
+    fn a_document_does_nothing_to_a_terminal() {
+        let text = Document::from("a\u{1b}\u{7f}\u{9b}31m\u{202e}é🎉");
+        let json = r#""a\u001b\u007f\u009b31m\u202eé🎉""#;
+        assert_eq!(text.to_json(), json);
+        assert_eq!(Document::parse(json.as_bytes()).unwrap(), text);
     }
 
     #[test]

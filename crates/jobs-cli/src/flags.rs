@@ -1,7 +1,7 @@
 //! The flags of a generated command: how they are declared, and what they make of a request.
 
 use std::convert::Infallible;
-use std::num::IntErrorKind;
+use std::num::{IntErrorKind, ParseIntError};
 
 use clap::builder::{
     BoolValueParser, PossibleValuesParser, StringValueParser, TypedValueParser as _,
@@ -65,7 +65,9 @@ fn argument(flag: &Flag) -> Arg {
 fn valued(argument: Arg, kind: Kind) -> Arg {
     match kind {
         Kind::Text => argument.value_parser(StringValueParser::new().map(|text| quoted(&text))),
-        Kind::Number { whole: true } => argument.value_parser(whole).allow_negative_numbers(true),
+        Kind::Number { whole: true } => argument
+            .value_parser(|text: &str| whole(text).map(|number| number.to_string()))
+            .allow_negative_numbers(true),
         Kind::Number { whole: false } => argument.value_parser(number).allow_negative_numbers(true),
         Kind::Boolean => argument
             .value_name("BOOL")
@@ -103,9 +105,8 @@ fn job(text: &str) -> Result<String, Infallible> {
 }
 
 /// A whole number.
-fn whole(text: &str) -> Result<String, String> {
-    let number = text.parse::<i64>();
-    number.map(|number| number.to_string()).map_err(|error| {
+pub(crate) fn whole(text: &str) -> Result<i64, String> {
+    text.parse().map_err(|error: ParseIntError| {
         let what = match error.kind() {
             IntErrorKind::PosOverflow | IntErrorKind::NegOverflow => "a number of 64 bits",
             _ => "a whole number",

@@ -112,8 +112,13 @@ impl Frame {
             Phase::Succeeded.style(),
             has_colours,
         );
+        // Of nothing, all is done: a bar would be full.
+        let template = match self.total {
+            0 => format!("{head}{{msg}}"),
+            _ => format!("{head} {green} {{pos}}/{{len}}{{msg}}"),
+        };
         Painted {
-            template: format!("{head} {green} {{pos}}/{{len}}{{msg}}"),
+            template,
             body,
             done: u64::try_from(self.done).unwrap_or(u64::MAX),
             total: u64::try_from(self.total).unwrap_or(u64::MAX),
@@ -293,6 +298,20 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn there_is_no_bar_before_anything_is_known() {
+        let size = Size {
+            width: 79,
+            height: 23,
+        };
+        let template = |rows| {
+            let frame = Frame::new("starting".to_owned(), rows, size);
+            frame.paint(79, None, false).template
+        };
+        assert_eq!(template(Vec::new()), "starting{msg}");
+        assert!(template(rows(&[(Phase::Active, 1)])).contains("{bar:"));
     }
 
     #[test]

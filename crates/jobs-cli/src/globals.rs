@@ -16,6 +16,7 @@ use crate::failure::Failure;
 use crate::notes::Notes;
 use crate::output::Format;
 use crate::waiting::duration;
+use crate::words::for_shells;
 
 /// Flags of every command.
 #[derive(Clone, Debug, clap::Args)]
@@ -107,9 +108,28 @@ impl Globals {
         let flags = [("--profile", &self.profile), ("--host", &self.host)];
         for (flag, value) in flags {
             if let Some(value) = value {
-                command.push_str(&format!(" {flag} {value}"));
+                command.push_str(&format!(" {flag} {}", for_shells(value)));
             }
         }
         format!("{command} {words}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{Args as _, FromArgMatches as _};
+
+    use super::*;
+
+    // R1.9: what goes on with a wait can be pasted.
+    #[test]
+    fn a_command_to_paste_is_quoted() {
+        let parser = Globals::augment_args(clap::Command::new("jobs"));
+        let matches = parser.get_matches_from(["jobs", "-p", "my profile", "--host=http://h:1"]);
+        let globals = Globals::from_arg_matches(&matches).unwrap();
+        assert_eq!(
+            globals.command("runs wait"),
+            "jobs --profile 'my profile' --host http://h:1 runs wait"
+        );
     }
 }

@@ -88,6 +88,10 @@ impl View {
         let term = Term::buffered_stderr();
         let target = ProgressDrawTarget::term_like(Box::new(Unpadded::new(term.clone())));
         let bar = ProgressBar::with_draw_target(Some(0), target);
+        // What is told before the first frame would draw a bar of its own, and a full one.
+        if let Ok(style) = ProgressStyle::with_template("{msg}") {
+            bar.set_style(style);
+        }
         let clock = TokioClock::new();
         *live.shown() = Some(Shown {
             bar: bar.clone(),

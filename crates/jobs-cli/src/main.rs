@@ -40,6 +40,7 @@ mod pasted;
 mod picture;
 mod repair_run;
 mod report;
+mod run_argument;
 mod run_now;
 mod runs_wait;
 mod session;

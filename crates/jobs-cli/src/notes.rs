@@ -1,6 +1,7 @@
 //! What people are told beside the result: on standard error.
 
 use std::fmt::Display;
+use std::io::Write as _;
 use std::sync::Arc;
 
 use anstyle::{AnsiColor, Style};
@@ -8,7 +9,7 @@ use jobs_api::runtime::retry::Retry;
 
 use crate::globals::Globals;
 use crate::live::Live;
-use crate::words;
+use crate::words::{self, printable};
 
 /// Tells people what goes on, unless they want quiet.
 ///
@@ -35,15 +36,21 @@ impl Notes {
 
     /// Tells what goes on.
     pub(crate) fn tell(&self, line: impl Display) {
+        self.styled(printable(&line.to_string()));
+    }
+
+    /// Tells what goes on, in colours.
+    pub(crate) fn styled(&self, line: impl Display) {
         if !self.is_quiet {
-            self.live.aside(|| anstream::eprintln!("{line}"));
+            self.live.aside(|| write(line));
         }
     }
 
     /// Tells more about what went wrong.
     pub(crate) fn warn(&self, line: impl Display) {
         let style = AnsiColor::Yellow.on_default();
-        self.tell(format_args!("{style}{line}{style:#}"));
+        let line = printable(&line.to_string());
+        self.styled(format_args!("{style}{line}{style:#}"));
     }
 
     /// Tells that a request is sent again: within the live view, or else in a line.
@@ -58,5 +65,11 @@ impl Notes {
 /// Tells why the program ends other than well, in one line.
 pub(crate) fn error(message: impl Display) {
     let style: Style = AnsiColor::Red.on_default().bold();
-    anstream::eprintln!("{style}error:{style:#} {message}");
+    let message = printable(&message.to_string()).replace('\n', " ");
+    write(format_args!("{style}error:{style:#} {message}"));
+}
+
+/// Writes a line to standard error. Where nobody can read it, the exit code and the result are left.
+fn write(line: impl Display) {
+    let _ = writeln!(anstream::stderr().lock(), "{line}");
 }

@@ -1,6 +1,6 @@
 //! `jobs runs outputs`: what all tasks of a run left behind.
 
-use clap::{Arg, ArgMatches, value_parser};
+use clap::ArgMatches;
 use jobs_api::runs::IterationOutput;
 use jobs_api::runtime::Result as ApiResult;
 use jobs_api::types::{RunId, RunOutput};
@@ -8,31 +8,21 @@ use jobs_api::types::{RunId, RunOutput};
 use crate::document::Document;
 use crate::failure::Failure;
 use crate::globals::Globals;
-use crate::output::Format;
-use crate::report;
+use crate::{report, run_argument};
 
 /// The command as the parser takes it.
 pub(crate) fn command() -> clap::Command {
     clap::Command::new("outputs")
         .about("Show what all tasks of a run left behind, each in its latest attempt")
-        .arg(
-            Arg::new("run-id")
-                .value_name("RUN_ID")
-                .required(true)
-                .value_parser(value_parser!(i64))
-                .help("Identifier of the run"),
-        )
+        .arg(run_argument::argument())
 }
 
 /// Shows the outputs, one element for each task and each iteration.
 pub(crate) async fn run(globals: &Globals, matches: &ArgMatches) -> Result<(), Failure> {
     let mut session = crate::session(globals, "run_outputs", Some("run_id"))?;
-    let run_id = matches
-        .get_one::<i64>("run-id")
-        .copied()
-        .unwrap_or_default();
+    let run_id = run_argument::one(matches);
     let client = session.client();
-    if session.output.format() == Format::Table && globals.query.is_none() {
+    if session.output.is_for_people() {
         let run = client.get_run(run_id).await?;
         return report::outputs(&mut session, &run).await;
     }

@@ -1,40 +1,43 @@
 //! What came of a run that has ended: its failed tasks' errors, its tasks' outputs, the run itself.
 
-use jobs_api::RunFailure;
+use jobs_api::runtime::Result as ApiResult;
 use jobs_api::types::{Run, RunOutput};
+use jobs_api::{ErrorKind, RunFailure};
 
 use crate::document::Document;
 use crate::failure::Failure;
-use crate::output::Format;
 use crate::session::Session;
-use crate::words::printable;
+use crate::words::{one_line, printable};
 
 /// Tells the errors and traces of the tasks that failed. `run` goes before the name of each.
 pub(crate) async fn failed_tasks(session: &Session, failure: &RunFailure<'_>, run: &str) {
     for task in failure.failed_tasks().await {
-        let place = match task.iteration {
-            Some(index) => format!("{}[{index}]", task.task_key),
-            None => task.task_key.clone(),
-        };
+        let mut place = one_line(&task.task_key);
+        if let Some(index) = task.iteration {
+            place.push_str(&format!("[{index}]"));
+        }
         let error = match (&task.output, task.error()) {
             (_, Some(error)) => error.to_owned(),
             (Err(error), None) => format!("{} (its output cannot be had: {error})", task.outcome),
             (Ok(_), None) => task.outcome.to_string(),
         };
-        session
-            .notes
-            .warn(format_args!("{run}{place}: {}", printable(&error)));
+        let mut lines = error.lines();
+        let first = lines.next().unwrap_or_default();
+        session.notes.warn(format_args!("{run}{place}: {first}"));
+        for line in lines {
+            session.notes.warn(format_args!("    {line}"));
+        }
         // Where there is no trace, some services repeat the error.
         let trace = task.error_trace().filter(|trace| *trace != error);
         for line in trace.unwrap_or_default().lines() {
-            session.notes.tell(format_args!("    {}", printable(line)));
+            session.notes.tell(format_args!("    {line}"));
         }
     }
 }
 
 /// Shows the run; to people, the outputs of its tasks that have one.
 pub(crate) async fn outputs(session: &mut Session, run: &Run) -> Result<(), Failure> {
-    if session.output.format() != Format::Table {
+    if !session.output.is_for_people() {
         return session.output.result(&Document::of(run)?);
     }
     texts(session, run, "").await
@@ -43,18 +46,43 @@ pub(crate) async fn outputs(session: &mut Session, run: &Run) -> Result<(), Fail
 /// Shows people the outputs of those tasks of a run that have one. `name` goes before that of each.
 pub(crate) async fn texts(session: &mut Session, run: &Run, name: &str) -> Result<(), Failure> {
     for task in session.client().outputs_of(run).await {
-        let Ok(output) = &task.output else {
-            continue;
-        };
-        if let Some(text) = text(output) {
-            let lines = text
-                .lines()
-                .map(|line| format!("{name}{}: {}", task.task_key, printable(line)));
-            let lines: Vec<String> = lines.collect();
-            session.output.text(&lines.join("\n"))?;
+        let place = format!("{name}{}", one_line(&task.task_key));
+        show(session, &place, &task.output)?;
+        for iteration in &task.iterations {
+            let place = format!("{place}[{}]", iteration.index);
+            show(session, &place, &iteration.output)?;
         }
     }
     Ok(())
+}
+
+/// Shows the output of one task or iteration, if it has one.
+fn show(session: &mut Session, place: &str, output: &ApiResult<RunOutput>) -> Result<(), Failure> {
+    let output = match output {
+        Ok(output) => output,
+        // What never ran has none, which the service refuses to tell.
+        Err(error)
+            if matches!(
+                error.kind(),
+                ErrorKind::InvalidArgument | ErrorKind::NotFound
+            ) =>
+        {
+            return Ok(());
+        }
+        Err(error) => {
+            let notes = &session.notes;
+            notes.warn(format_args!("{place}: its output cannot be had: {error}"));
+            return Ok(());
+        }
+    };
+    let lines = text(output).unwrap_or_default().lines();
+    let lines = lines.map(|line| match place {
+        // A run in the form of old has no task, and no name for it.
+        "" => printable(line),
+        place => format!("{place}: {}", printable(line)),
+    });
+    let lines: Vec<String> = lines.collect();
+    session.output.text(&lines.join("\n"))
 }
 
 /// What a task left for people to read.

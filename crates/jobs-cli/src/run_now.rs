@@ -44,16 +44,17 @@ pub(crate) async fn apply(
     let Some(path) = matches.get_one::<String>("params-file") else {
         return Ok(());
     };
-    let from_file = Source::file(path)?.members()?;
+    let source = Source::file(path)?;
+    let from_file = source.members()?;
     let given = match request.text(PARAMETERS) {
         Some(json) => Members::parse(json, false)?,
         None => Members::default(),
     };
     let mut entries = Vec::new();
     for name in from_file.names() {
-        let value = from_file.scalar(&name).ok_or_else(|| {
-            Failure::usage(format!("`{path}`: the parameter `{name}` has to be text"))
-        })?;
+        let value = from_file
+            .scalar(&name)
+            .ok_or_else(|| source.refused(format_args!("the parameter `{name}` has to be text")))?;
         entries.push((name, value));
     }
     for name in given.names() {

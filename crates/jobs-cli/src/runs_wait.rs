@@ -1,20 +1,17 @@
 //! `jobs runs wait`: for runs that were started elsewhere, or before.
 
-use clap::{Arg, ArgAction, ArgMatches, Args as _, FromArgMatches as _, value_parser};
-use jobs_api::types::RunId;
+use clap::{ArgAction, ArgMatches, Args as _, FromArgMatches as _};
 
 use crate::failure::Failure;
 use crate::follow;
 use crate::globals::Globals;
 use crate::interrupts::Interrupts;
+use crate::run_argument;
 use crate::waiting::HowFlags;
 
 /// The command as the parser takes it.
 pub(crate) fn command() -> clap::Command {
-    let runs = Arg::new("run-id")
-        .value_name("RUN_ID")
-        .value_parser(value_parser!(i64))
-        .required(true)
+    let runs = run_argument::argument()
         .action(ArgAction::Append)
         .num_args(1..)
         .help("Identifiers of the runs");
@@ -28,14 +25,14 @@ pub(crate) async fn run(globals: &Globals, matches: &ArgMatches) -> Result<(), F
     let flags = flags.map_err(|error| Failure::usage(error.to_string()))?;
     let waiting = flags.waiting(globals);
     let mut run_ids = Vec::new();
-    for run_id in matches.get_many::<i64>("run-id").into_iter().flatten() {
-        let run_id = RunId::from(*run_id);
+    for run_id in run_argument::given(matches) {
         if !run_ids.contains(&run_id) {
             run_ids.push(run_id);
         }
     }
     let mut interrupts = Interrupts::listen()?;
     let mut session = crate::session(globals, "get_run", Some("run_id"))?;
+    session.output.may_go_unread();
     match run_ids[..] {
         [run_id] => {
             let wait = session.client().wait_for_run(run_id);

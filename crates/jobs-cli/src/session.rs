@@ -98,6 +98,7 @@ impl Session {
         let Some(waiting) = self.waiting.clone() else {
             return self.one(call).await;
         };
+        self.output.may_go_unread();
         let mut interrupts = Interrupts::listen()?;
         let started = tokio::select! {
             started = call.start() => started?,
@@ -122,6 +123,7 @@ impl Session {
         match self.waiting.clone() {
             // It is asked for to end other than in success.
             Some(waiting) => {
+                self.output.may_go_unread();
                 let mut interrupts = Interrupts::listen()?;
                 follow::follow(self, call.wait_any(), &waiting, None, &mut interrupts).await
             }

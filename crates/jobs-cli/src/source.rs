@@ -52,7 +52,7 @@ impl Source {
     }
 
     /// A name that ends in `.json` or `.yaml` tells; else it is JSON if it can be read so. What
-    /// begins with a brace and is neither was meant to be JSON.
+    /// begins like JSON and is neither was meant to be JSON.
     pub(crate) fn new(text: String, name: &str) -> Self {
         let text = match text.strip_prefix('\u{feff}') {
             Some(rest) => rest.to_owned(),
@@ -60,7 +60,11 @@ impl Source {
         };
         let ends = |end: &str| name.to_ascii_lowercase().ends_with(end);
         let is_json = || Document::parse(text.as_bytes()).is_ok();
-        let looks_like_json = || text.trim_start().starts_with(['{', '[']);
+        let looks_like_json = || match text.trim_start().strip_prefix('{') {
+            // YAML has names without quotes.
+            Some(members) => members.trim_start().starts_with(['"', '}']),
+            None => text.trim_start().starts_with('['),
+        };
         let is_yaml = match () {
             () if ends(".json") => false,
             () if ends(".yaml") || ends(".yml") => true,
@@ -149,6 +153,8 @@ mod tests {
             ("\u{feff}{}", "", false),
             ("{a: 1}", "", true),
             ("{\"a\": 1", "", false),
+            ("{ a: 1, a: 2 }", "", true),
+            ("{a: [}", "", true),
             ("{}", "a.YAML", true),
             ("a: 1", "", true),
             ("a: 1", "a.json", false),

@@ -95,6 +95,9 @@ fn exit_codes() -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::path::Path;
+
     use super::*;
 
     // Names of arguments and flags that clash would panic for users.
@@ -118,6 +121,35 @@ mod tests {
                         .is_some_and(|about| !about.to_string().is_empty())
                 );
             }
+        }
+    }
+
+    #[test]
+    fn every_command_stands_in_a_transcript() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/transcripts");
+        let files = fs::read_dir(folder)
+            .unwrap()
+            .map(|file| file.unwrap().path());
+        let transcripts = files.filter(|path| path.is_file());
+        let transcripts = transcripts.map(|path| fs::read_to_string(path).unwrap());
+        let transcripts: String = transcripts.collect();
+        let stands = |words: &[&str]| {
+            let command = format!("$ jobs {}", words.join(" "));
+            let mut lines = transcripts.lines();
+            lines.any(|line| {
+                let rest = line.strip_prefix(&command);
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+            })
+        };
+        for command in COMMANDS {
+            assert!(
+                stands(command.words) || stands(command.also),
+                "{:?}",
+                command.words
+            );
+        }
+        for own in OWN {
+            assert!(stands(own.words), "{:?}", own.words);
         }
     }
 }

@@ -55,9 +55,7 @@ fn request(run_id: RunId, run: Run) -> Result<RepairRun> {
         .map(|task| task.task_key.as_str())
         .collect();
     if keys.is_empty() {
-        return refuse(
-            "has no task that failed: to run others again, name them in `RepairRun::rerun_tasks`",
-        );
+        return refuse("has no task that failed: to run others again, name them in `rerun_tasks`");
     }
     let mut request = RepairRun::new(run_id).rerun_tasks(keys);
     request.latest_repair_id = latest_repair(&run);

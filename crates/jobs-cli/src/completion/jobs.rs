@@ -12,6 +12,7 @@ use tokio::runtime;
 use tokio::time::timeout;
 
 use super::cache::Cache;
+use crate::words::{does_something, one_line};
 
 /// Longest time that somebody waits for completions.
 const PATIENCE: Duration = Duration::from_millis(1500);
@@ -49,7 +50,7 @@ pub(super) fn by_name(current: &OsStr) -> Vec<CompletionCandidate> {
 fn can_be_typed(name: &str) -> bool {
     let is_number = name.parse::<i64>().is_ok();
     let is_else = name.is_empty() || name.starts_with(['-', '@']) || is_number;
-    !is_else && !name.contains(char::is_control)
+    !is_else && !name.contains(does_something)
 }
 
 fn begins(id: i64, typed: &str) -> bool {
@@ -65,7 +66,7 @@ pub(super) fn by_id(current: &OsStr) -> Vec<CompletionCandidate> {
 }
 
 fn with_id(job: &Job) -> CompletionCandidate {
-    let name = job.name.replace(char::is_control, " ");
+    let name = one_line(&job.name);
     CompletionCandidate::new(job.id.to_string()).help(Some(name.into()))
 }
 

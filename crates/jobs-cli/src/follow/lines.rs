@@ -7,7 +7,7 @@ use jobs_api::types::RunId;
 
 use super::progress::words;
 use crate::notes::Notes;
-use crate::words::{how, printable};
+use crate::words::{how, one_line};
 
 /// What was told last of each run, and of each attempt of a task.
 #[derive(Debug, Default)]
@@ -29,7 +29,7 @@ impl Lines {
     pub(super) fn run(&mut self, notes: &Notes, run: &RunStanding) {
         let line = how(&run.state, run.outcome.as_ref());
         if self.runs.get(&run.run_id) != Some(&line) {
-            notes.tell(format_args!("{}: {}", name(run), printable(&line)));
+            notes.tell(format_args!("{}: {}", name(run), one_line(&line)));
             self.runs.insert(run.run_id, line);
         }
     }
@@ -39,7 +39,7 @@ impl Lines {
         let line = words(task);
         let place = (key.clone(), attempt);
         if self.tasks.get(&place) != Some(&line) {
-            notes.tell(format_args!("  {}: {}", printable(key), printable(&line)));
+            notes.tell(format_args!("  {}: {}", one_line(key), one_line(&line)));
             self.tasks.insert(place, line);
         }
     }

@@ -110,7 +110,13 @@ impl Many<'_> {
                 () = interrupts.next() => self.interrupted(session, interrupts).await?,
                 Some((run_id, run)) = changes.recv() => self.changed(session, run_id, run)?,
                 end = wait.next() => match end {
-                    Some((run_id, end)) => self.has_ended(session, run_id, end)?,
+                    Some((run_id, end)) => {
+                        // What led to the end comes first.
+                        while let Ok((run_id, run)) = changes.try_recv() {
+                            self.changed(session, run_id, run)?;
+                        }
+                        self.has_ended(session, run_id, end)?;
+                    }
                     None => break,
                 },
                 () = self.screen.is_due() => {
@@ -255,14 +261,14 @@ impl Many<'_> {
             let Some(run) = self.ended.get(run_id).and_then(run_of) else {
                 continue;
             };
-            match session.output.format() {
-                Format::Table => report::texts(session, run, &format!("{run_id}/")).await?,
-                // Each was shown as it ended.
-                Format::Jsonl => {}
-                _ => session.output.element(Document::of(run)?)?,
+            if session.output.is_for_people() {
+                report::texts(session, run, &format!("{run_id}/")).await?;
+            } else if session.output.format() != Format::Jsonl {
+                // Lines were shown as each ended.
+                session.output.element(Document::of(run)?)?;
             }
         }
-        if session.output.format() != Format::Table {
+        if !session.output.is_for_people() {
             session.output.end_list()?;
         }
         match codes.into_iter().min() {

@@ -22,7 +22,7 @@ use crate::interrupts::Interrupts;
 use crate::report;
 use crate::session::Session;
 use crate::waiting::{OnInterrupt, Waiting};
-use crate::words::printable;
+use crate::words::one_line;
 use lines::Lines;
 pub(crate) use many::follow_many;
 use progress::Progress;
@@ -203,6 +203,9 @@ impl Following {
                 self.screen.changed();
                 events::tell(session, &change)?;
             }
+            RunEvent::UnknownState { state } if state.is_empty() => {
+                session.notes.warn("the service tells no state of the run");
+            }
             RunEvent::UnknownState { state } => session.notes.warn(format_args!(
                 "the run is in state {state}, which is new to this program"
             )),
@@ -274,7 +277,7 @@ impl Following {
 /// Tells where the run can be looked at that a task has started.
 fn tell_triggered(session: &Session, task_key: &str, run: &Run) {
     if let (Some(run_id), Some(url)) = (run.run_id, &run.run_page_url) {
-        let key = printable(task_key);
+        let key = one_line(task_key);
         session
             .notes
             .tell(format_args!("  {key}: run {run_id}: {url}"));

@@ -8,7 +8,7 @@ use jobs_api::types::RunId;
 use super::screen::now;
 use super::tree::elapsed;
 use crate::frame::{Frame, Phase, Row, Size};
-use crate::words::{how, printable};
+use crate::words::{how, one_line};
 
 /// What a live view shows of these runs.
 pub(super) fn frame(runs: &[RunId], standings: &BTreeMap<RunId, RunStanding>, size: Size) -> Frame {
@@ -27,11 +27,11 @@ pub(super) fn frame(runs: &[RunId], standings: &BTreeMap<RunId, RunStanding>, si
             phase: Phase::of(&run.state, run.outcome.as_ref()),
             depth: 0,
             name: match &run.run_name {
-                Some(name) => format!("{run_id} {}", printable(name)),
+                Some(name) => format!("{run_id} {}", one_line(name)),
                 None => run_id.to_string(),
             },
             elapsed: elapsed(run.start_time, run.end_time, now),
-            words: printable(&how(&run.state, run.outcome.as_ref())),
+            words: one_line(&how(&run.state, run.outcome.as_ref())),
         },
     });
     Frame::new(format!("{} runs", runs.len()), rows.collect(), size)

@@ -67,7 +67,7 @@ impl Screen {
         }
         self.notes.tell(frame.title());
         for line in frame.lines(size.width, true) {
-            self.notes.tell(line);
+            self.notes.styled(line);
         }
     }
 }

@@ -7,7 +7,7 @@ use jobs_api::runs::TaskStanding;
 
 use super::progress::{Progress, words};
 use crate::frame::{Frame, Phase, Row, Size};
-use crate::words::{self, how, printable};
+use crate::words::{self, how, one_line};
 
 /// What a live view shows of a run. `now` is in milliseconds since 1970.
 pub(super) fn frame(run: &Progress, now: i64, size: Size) -> Frame {
@@ -17,9 +17,9 @@ pub(super) fn frame(run: &Progress, now: i64, size: Size) -> Frame {
     let rows = ordered.into_iter().map(|(task, depth)| Row {
         phase: Phase::of(&task.state, task.outcome.as_ref()),
         depth,
-        name: printable(&task.task_key),
+        name: one_line(&task.task_key),
         elapsed: elapsed(task.start_time, task.end_time, now),
-        words: printable(&words(task)),
+        words: one_line(&words(task)),
     });
     Frame::new(head(run, now), rows.collect(), size)
 }
@@ -28,7 +28,7 @@ fn head(run: &Progress, now: i64) -> String {
     let Some(run) = &run.run else {
         return "starting".to_owned();
     };
-    let name = printable(run.run_name.as_deref().unwrap_or("run"));
+    let name = one_line(run.run_name.as_deref().unwrap_or("run"));
     // Why is told at the end.
     let state = how(&run.state, run.outcome.as_ref());
     let state = state.split(':').next().unwrap_or_default();

@@ -7,7 +7,7 @@ mod scale;
 mod svg;
 mod text;
 
-use clap::{Arg, ArgAction, ArgMatches, value_parser};
+use clap::{Arg, ArgAction, ArgMatches};
 use jiff::Timestamp;
 use jobs_api::runs::Timeline;
 
@@ -16,6 +16,7 @@ use scale::Scale;
 use crate::failure::Failure;
 use crate::globals::Globals;
 use crate::picture;
+use crate::run_argument;
 
 /// What a timeline can be drawn as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -39,13 +40,7 @@ pub(crate) fn command() -> clap::Command {
              With --output json (or jsonl, yaml) it gives the data. Moments and times are in \
              milliseconds.",
         )
-        .arg(
-            Arg::new("run-id")
-                .value_name("RUN_ID")
-                .required(true)
-                .value_parser(value_parser!(i64))
-                .help("Identifier of the run"),
-        )
+        .arg(run_argument::argument())
         .arg(picture::format_argument::<Format>())
         .arg(
             Arg::new("iterations")
@@ -66,11 +61,11 @@ pub(crate) fn command() -> clap::Command {
 pub(crate) async fn run(globals: &Globals, matches: &ArgMatches) -> Result<(), Failure> {
     let format = picture::format(globals, matches, Format::Text)?;
     let mut session = crate::session(globals, "run_timeline", Some("run_id"))?;
-    let run_id = matches.get_one::<i64>("run-id").copied();
+    let run_id = run_argument::one(matches);
     let until = matches.get_one::<Timestamp>("until").copied();
     let now = until.unwrap_or_else(Timestamp::now).as_millisecond();
     let client = session.client();
-    let mut timeline = client.run_timeline(run_id.unwrap_or_default(), now).await?;
+    let mut timeline = client.run_timeline(run_id, now).await?;
     if matches.get_flag("iterations") {
         client.read_iterations(&mut timeline, now).await?;
     }

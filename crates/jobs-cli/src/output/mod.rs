@@ -4,14 +4,18 @@ mod columns;
 mod query;
 mod table;
 mod text;
+mod unread;
 mod yaml;
 
-use std::io::{self, Write};
+use std::borrow::Cow;
+use std::io::{self, IsTerminal as _, Write};
 
 use crate::document::Document;
 use crate::failure::Failure;
+use crate::words::printable;
 pub(crate) use query::Query;
 use table::Table;
+use unread::Unread;
 
 /// Version of the envelope around the lines of `--output jsonl`. It goes up when a program that
 /// reads them would have to change.
@@ -43,6 +47,8 @@ pub(crate) struct Output {
     /// How many elements have been written.
     elements: usize,
     table: Table,
+    /// What comes as it is could do something to it.
+    is_terminal: bool,
     to: Box<dyn Write>,
 }
 
@@ -60,8 +66,15 @@ impl Output {
             id,
             elements: 0,
             table: Table::new(operation),
+            is_terminal: io::stdout().is_terminal(),
             to: Box::new(io::BufWriter::new(io::stdout().lock())),
         }
+    }
+
+    /// Goes on from here even if nobody reads it any more: there is more to the command.
+    pub(crate) fn may_go_unread(&mut self) {
+        let to = std::mem::replace(&mut self.to, Box::new(io::sink()));
+        self.to = Box::new(Unread(to));
     }
 
     pub(crate) fn format(&self) -> Format {
@@ -94,11 +107,19 @@ impl Output {
 
     /// Shows text as it is, where there is no structure to show.
     pub(crate) fn text(&mut self, text: &str) -> Result<(), Failure> {
-        self.to.write_all(text.as_bytes())?;
+        self.to.write_all(self.harmless(text).as_bytes())?;
         if !text.is_empty() && !text.ends_with('\n') {
             writeln!(self.to)?;
         }
         Ok(self.to.flush()?)
+    }
+
+    /// Text as it is, but for what would do something to a terminal that shows it.
+    fn harmless<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        match self.is_terminal {
+            true => printable(text).into(),
+            false => text.into(),
+        }
     }
 
     /// Whether what is shown is for people, who need not see it as it is sent.
@@ -166,7 +187,7 @@ impl Output {
         match self.format {
             // What a query has found is of no known shape.
             Format::Table | Format::Id if self.query.is_some() => match document.scalar() {
-                Some(scalar) => writeln!(self.to, "{scalar}")?,
+                Some(scalar) => writeln!(self.to, "{}", self.harmless(scalar))?,
                 None => writeln!(self.to, "{}", document.to_json())?,
             },
             Format::Table => self.table.row(document),

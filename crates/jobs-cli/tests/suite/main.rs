@@ -5,6 +5,8 @@ mod completions;
 #[cfg(test)]
 mod exit_codes;
 #[cfg(all(test, unix))]
+mod readers;
+#[cfg(all(test, unix))]
 mod screens;
 #[cfg(test)]
 mod service;

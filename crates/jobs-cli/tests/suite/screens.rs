@@ -71,6 +71,8 @@ fn moments(size: &str, room: Room) -> Result<()> {
     assert_eq!(terminal.ends()?, Some(1));
     terminal.becomes(&format!("done-{size}"))?;
     assert!(terminal.is_tidy());
+    // There is no bar before there are tasks.
+    assert!(terminal.has_written(" 0/5") && !terminal.has_written(" 0/0"));
     Ok(())
 }
 

@@ -39,6 +39,8 @@ pub(crate) struct Terminal {
     /// What the program has written and was not taken in yet.
     written: Receiver<Vec<u8>>,
     parser: Parser,
+    /// All that was taken in.
+    history: Vec<u8>,
     host: String,
 }
 
@@ -82,6 +84,7 @@ impl Terminal {
             child,
             written,
             parser: parser(rows, columns)?,
+            history: Vec::new(),
             host: service.url(),
         })
     }
@@ -163,6 +166,11 @@ impl Terminal {
         })
     }
 
+    /// Whether this was ever written, if only for a moment.
+    pub(crate) fn has_written(&self, text: &str) -> bool {
+        String::from_utf8_lossy(&self.history).contains(text)
+    }
+
     /// Waits for a screen.
     fn until(
         &mut self,
@@ -174,7 +182,10 @@ impl Terminal {
             let left = patience.saturating_sub(clock.elapsed());
             match self.written.recv_timeout(left) {
                 // What comes in time is taken in, however often that is.
-                Ok(bytes) if !left.is_zero() => self.parser.process(&bytes),
+                Ok(bytes) if !left.is_zero() => {
+                    self.parser.process(&bytes);
+                    self.history.extend(bytes);
+                }
                 Ok(_) | Err(RecvTimeoutError::Timeout) => return Err(End::Patience),
                 Err(RecvTimeoutError::Disconnected) => return Err(End::Silence),
             }

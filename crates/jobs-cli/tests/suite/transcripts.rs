@@ -126,6 +126,7 @@ macro_rules! transcripts {
 transcripts! {
     jobs: STILL,
     runs: STILL,
+    steps: STILL,
     permissions: STILL,
     requests: STILL,
     formats: STILL,

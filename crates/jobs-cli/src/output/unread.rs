@@ -1,0 +1,23 @@
+//! Output that nobody has to read.
+
+use std::io::{self, ErrorKind, Write};
+
+/// Takes what is written even if the reader has gone.
+pub(super) struct Unread(pub(super) Box<dyn Write>);
+
+impl Write for Unread {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        unless_closed(self.0.write(bytes), bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        unless_closed(self.0.flush(), ())
+    }
+}
+
+fn unless_closed<T>(result: io::Result<T>, otherwise: T) -> io::Result<T> {
+    match result {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(otherwise),
+        result => result,
+    }
+}
