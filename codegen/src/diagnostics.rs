@@ -5,7 +5,7 @@ mod rule;
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use excerpt::Cursor;
@@ -42,7 +42,7 @@ pub enum Severity {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// The file, as it was named when it was opened.
-    pub file: PathBuf,
+    pub file: Arc<Path>,
     /// Line, from 1.
     pub line: u64,
     /// Column in characters, from 1.
@@ -51,14 +51,14 @@ pub struct Place {
     /// before it in the document.
     pub overlay: Option<Arc<Spot>>,
     /// JSON pointer within the file, such as `/paths/~1jobs/get`.
-    pub pointer: String,
+    pub pointer: Arc<str>,
 }
 
 /// A spot in a file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Spot {
     /// The file, as it was named when it was opened.
-    pub file: PathBuf,
+    pub file: Arc<Path>,
     /// Line, from 1.
     pub line: u64,
     /// Column in characters, from 1.
@@ -67,13 +67,13 @@ pub struct Spot {
 
 impl Place {
     /// Where a file begins.
-    pub(crate) fn begin(file: &Path) -> Self {
+    pub(crate) fn begin(file: impl Into<Arc<Path>>) -> Self {
         Self {
-            file: file.to_owned(),
+            file: file.into(),
             line: 1,
             column: 1,
             overlay: None,
-            pointer: String::new(),
+            pointer: "".into(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod line;
 mod plain;
+mod pretty;
 mod scope;
 mod tokens;
 
@@ -9,8 +10,9 @@ use proc_macro2::TokenStream;
 
 pub(crate) use scope::Scope;
 
-use plain::{Lines, one_by_one};
-use tokens::{Slice, Tokens};
+use plain::Lines;
+use pretty::{formatted, formatted_member};
+use tokens::{Slice, Tokens, one_by_one};
 
 /// The text of a file: a header, the imports that the items need, the items, formatted, with an
 /// empty line between two.
@@ -58,22 +60,6 @@ fn item(tokens: Slice<'_>) -> String {
     }
     text.push_str("}\n");
     text
-}
-
-/// The text of items, with lines broken where they have to be.
-fn formatted(source: &str) -> String {
-    match syn::parse_str(source) {
-        Ok(file) => prettyplease::unparse(&file),
-        Err(_) => source.to_owned(),
-    }
-}
-
-/// The same of a member of an `impl`.
-fn formatted_member(source: &str) -> String {
-    let text = formatted(&format!("impl X {{\n{source}\n}}\n"));
-    let members = text.split_once('\n').map_or("", |(_, members)| members);
-    let members = members.trim_end().strip_suffix('}').unwrap_or(members);
-    members.to_owned()
 }
 
 /// Puts an empty line between the members of an `impl`.

@@ -9,6 +9,7 @@ pub mod diff;
 mod format;
 pub mod model;
 pub mod openapi;
+mod parallel;
 mod templates;
 
 use std::collections::BTreeMap;
@@ -138,7 +139,7 @@ pub fn understand(
         Some((path, node))
     });
     let locked = locked.as_ref();
-    let locked = locked.map(|(path, node)| openapi::located(node, path));
+    let locked = locked.map(|(path, node)| openapi::located(node, *path));
     let mut lock = NameLock::read(locked, &mut diagnostics);
     let text = |file: &Path| loaded.text(file);
     let Some(document) = Document::read(&loaded, &mut diagnostics) else {

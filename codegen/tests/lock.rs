@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use jobs_codegen::model::Kept;
 use jobs_codegen::{Generated, Rule, Severity, Target};
 
 use crate::fixtures;
@@ -17,6 +18,11 @@ fn generate(schemas: &[&str], lock: &str) -> Generated {
     for schema in schemas {
         writeln!(text, "    {schema}").unwrap();
     }
+    generate_text(text, lock)
+}
+
+/// The same of a whole document.
+fn generate_text(text: String, lock: &str) -> Generated {
     let mut document = Document::of(text);
     document.0.insert(LOCK.into(), lock.to_owned());
     let mut options = fixtures::options("locked", true);
@@ -163,4 +169,48 @@ fn in_our_document_what_collides_is_given_a_name_by_hand() {
             .clone()
             .all(|one| one.severity == Severity::Error)
     );
+}
+
+// R16.3: what is made of an operation's id has no more right to a name than a schema of that name,
+// and yet it came first.
+#[test]
+fn a_request_keeps_its_name_when_a_schema_of_that_name_is_added() {
+    const PATHS: &str = "openapi: 3.1.0
+info: {title: Names, version: '1'}
+paths: {/a: {put: {operationId: Store, responses: {'204': {description: done}}}}}
+";
+    let before = generate_text(PATHS.to_owned(), "");
+    let schema = "components: {schemas: {Store: {properties: {a: {type: string}}}}}\n";
+    let after = generate_text(format!("{PATHS}{schema}"), &before.lock);
+    for generated in [&before, &after] {
+        let request = &generated.api.groups[0].operations[0].request;
+        assert_eq!(request.name, "Store");
+    }
+    assert_eq!(after.api.modules[0].types[0].name(), "Store2");
+}
+
+// R17.1: in the query and in the path a parameter may have the same name.
+#[test]
+fn what_is_kept_of_a_parameter_is_not_that_of_another_one_with_its_name() {
+    let generate = |parameters: &str, kept: Kept| {
+        let document = Document::of(format!(
+            "openapi: 3.1.0
+info: {{title: Names, version: '1'}}
+paths:
+  /a/{{y}}:
+    get: {{operationId: get_a, parameters: [{parameters}], responses: {{'204': {{description: done}}}}}}
+"
+        ));
+        let mut options = fixtures::options("locked", true);
+        options.kept = kept;
+        let path = Path::new("openapi.yaml");
+        jobs_codegen::generate(path, &document, Target::Package, &options).unwrap()
+    };
+    let first = "{name: y, in: path, required: true, schema: {type: string}}";
+    let before = generate(first, Kept::default());
+    let both = format!("{first}, {{name: y, in: query, schema: {{type: string}}}}");
+    let after = generate(&both, Kept::of(&before.api));
+    let fields = &after.api.groups[0].operations[0].request.fields;
+    let required: Vec<_> = fields.iter().map(|field| field.required).collect();
+    assert_eq!(required, [true, false]);
 }

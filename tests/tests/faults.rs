@@ -12,6 +12,7 @@ use jobs_emulator::Emulator;
 use jobs_runtime::clock::ManualClock;
 use jobs_runtime::retry::Backoff;
 use jobs_tests::proxy::{Counts, Fault, Framing, Moment, Plan, Proxy, RetryAfter};
+use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
 use ErrorKind::{
@@ -158,16 +159,23 @@ async fn effects(witness: &Client, operation: Operation) -> jobs_api::Result<Opt
     Ok(Some(count))
 }
 
-/// Checks every row for every operation, all side by side: some of them wait in real time.
+/// How many rows are checked at a time: not so many that they take each other's time.
+const AT_ONCE: usize = 16;
+
+/// Checks every row for every operation, side by side: some of them wait in real time.
 async fn for_each<F: Future<Output = ()> + Send>(
     check: impl Fn(Operation, Fault, bool, ErrorKind) -> F + Send + Sync + 'static,
 ) {
     let check = Arc::new(check);
+    let room = Arc::new(Semaphore::new(AT_ONCE));
     let mut cases = JoinSet::new();
     for (fault, repeats, kind) in table() {
         for (operation, repeats) in OPERATIONS.into_iter().zip(repeats) {
-            let check = Arc::clone(&check);
-            cases.spawn(async move { check(operation, fault, repeats, kind).await });
+            let (check, room) = (Arc::clone(&check), Arc::clone(&room));
+            cases.spawn(async move {
+                let _place = room.acquire().await;
+                check(operation, fault, repeats, kind).await;
+            });
         }
     }
     cases.join_all().await;
@@ -177,7 +185,7 @@ async fn for_each<F: Future<Output = ()> + Send>(
 /// without a fault on a busy machine.
 fn attempt(fault: Fault) -> Duration {
     match fault {
-        Fault::Stall(_) | Fault::Late => Duration::from_millis(1_500),
+        Fault::Stall(_) | Fault::Late => Duration::from_secs(3),
         _ => Duration::from_secs(30),
     }
 }

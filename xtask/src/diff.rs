@@ -1,6 +1,7 @@
 //! `cargo xtask diff`: what a change of the spec means for those who use the crate.
 
 use std::io::{self, Write as _};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use jobs_codegen::diff::{Class, Diff};
@@ -21,6 +22,15 @@ pub(crate) struct Arguments {
     /// Name of the crate in paths.
     #[arg(long, default_value = "jobs_api")]
     name: String,
+    /// An overlay (OpenAPI Overlay 1.0) of both documents; several are applied in their order.
+    #[arg(long = "overlay", value_name = "FILE")]
+    overlays: Vec<PathBuf>,
+    /// The same of the old document alone, where `--overlay` says what only the new one has.
+    #[arg(long = "old-overlay", value_name = "FILE")]
+    old_overlays: Vec<PathBuf>,
+    /// Read the documents as `generate --lenient` does.
+    #[arg(long)]
+    lenient: bool,
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
@@ -41,6 +51,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, String> {
         Some(new) => repository.version(new)?,
         None => repository.working_tree(),
     };
+    let old_overlays = if arguments.old_overlays.is_empty() {
+        &arguments.overlays
+    } else {
+        &arguments.old_overlays
+    };
+    let old = old.with(old_overlays, arguments.lenient);
+    let new = new.with(&arguments.overlays, arguments.lenient);
     let diff = between(&old, &new, &arguments.name)?;
     let report = match arguments.format {
         Format::Text => diff.text(),
@@ -54,9 +71,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode, String> {
 
 /// Compares two versions of a document.
 pub(crate) fn between(old: &Version, new: &Version, name: &str) -> Result<Diff, String> {
-    let old = old.api(None)?;
-    let new = new.api(Some(&old))?;
-    Ok(Diff::between(&old, &new, name))
+    let old = old.understood(None)?;
+    let new = new.understood(Some(&old))?;
+    Ok(Diff::between(&old.api, &new.api, name))
 }
 
 const fn code(class: Option<Class>) -> u8 {
@@ -69,7 +86,10 @@ const fn code(class: Option<Class>) -> u8 {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
+    use crate::workspace;
 
     // R17.1
     #[test]
@@ -78,5 +98,54 @@ mod tests {
         assert_eq!(code(Some(Class::Patch)), 0);
         assert_eq!(code(Some(Class::Minor)), 10);
         assert_eq!(code(Some(Class::Major)), 20);
+    }
+
+    // R17.1: whoever has only the two documents has no lock files.
+    #[test]
+    fn the_new_document_is_understood_with_the_names_of_the_old_one() {
+        const PATHS: &str = "openapi: 3.1.0
+info: {title: Pets, version: '1'}
+paths: {/a: {get: {operationId: getPet, responses: {'204': {description: done}}}}}
+components: {schemas: {pet: {properties: {petName: {type: string}}}}}
+";
+        let folder = std::env::temp_dir().join(format!("xtask-{}-names", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let version = |name: &str, text: &str| {
+            let file = folder.join(name);
+            fs::write(&file, text).unwrap();
+            Repository::own()
+                .version(&file.display().to_string())
+                .unwrap()
+        };
+        let old = version("old.yaml", PATHS);
+        for (what, with) in [
+            ("{pet:", "{Pet: {properties: {a: {type: string}}}, pet:"),
+            ("{petName:", "{pet_name: {type: string}, petName:"),
+            (
+                "paths: {",
+                "paths: {/b: {get: {operationId: get_pet, responses: {'204': {description: done}}}}, ",
+            ),
+        ] {
+            let new = version("new.yaml", &PATHS.replace(what, with));
+            let diff = between(&old, &new, "pets").unwrap();
+            assert_eq!(diff.class(), Some(Class::Minor), "{with}\n{}", diff.text());
+        }
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    // R17.1: what a document leaves out is part of what users feel.
+    #[test]
+    fn overlays_are_part_of_the_documents() {
+        let folder = workspace::root().join("codegen/tests/golden/package_overlay");
+        let overlay = [folder.join("overlay.yaml")];
+        let version = |overlays: &[PathBuf]| {
+            let document = folder.join("openapi.yaml").display().to_string();
+            let version = Repository::own().version(&document).unwrap();
+            version.with(overlays, false)
+        };
+        let same = between(&version(&overlay), &version(&overlay), "books").unwrap();
+        assert_eq!(same.class(), None, "{}", same.text());
+        let named = between(&version(&[]), &version(&overlay), "books").unwrap();
+        assert_eq!(named.class(), Some(Class::Major), "{}", named.text());
     }
 }

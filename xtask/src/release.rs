@@ -280,13 +280,13 @@ components:
             .display()
             .to_string();
         for name in [folder.as_str(), file.as_str(), "HEAD"] {
-            let api = repository.version(name).unwrap().api(None).unwrap();
-            assert_eq!(api.title, "Library", "{name}");
+            let understood = repository.version(name).unwrap().understood(None).unwrap();
+            assert_eq!(understood.api.title, "Library", "{name}");
         }
         let error = repository.version("v9.9.9").err().unwrap();
         assert!(error.contains("neither a file"), "{error}");
         library.write("spec/openapi.yaml", "openapi: 3.1.0");
-        let error = repository.working_tree().api(None).unwrap_err();
+        let error = repository.working_tree().understood(None).unwrap_err();
         assert!(error.starts_with("the working tree:\nerror["), "{error}");
     }
 }

@@ -1,12 +1,12 @@
 //! Versions of a document: in a folder, or in a revision of this repository.
 
-use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::{fs, io};
 
-use jobs_codegen::model::{Api, Kept};
-use jobs_codegen::openapi::Files;
-use jobs_codegen::{Diagnostic, Options};
+use jobs_codegen::model::Kept;
+use jobs_codegen::openapi::{Files, Overlays};
+use jobs_codegen::{Diagnostic, Options, Understood};
 
 use crate::generate::{self, Disk, LOCK};
 use crate::workspace;
@@ -29,6 +29,10 @@ pub(crate) struct Version {
     name: String,
     document: PathBuf,
     files: Box<dyn Files>,
+    /// Files of this machine with what the document leaves out.
+    overlays: Vec<PathBuf>,
+    /// Whether what is not supported of it is taken for any JSON, or left out.
+    lenient: bool,
 }
 
 /// The files of a revision, read without checking it out.
@@ -77,6 +81,8 @@ impl Repository {
             name: name.to_owned(),
             document: PathBuf::from(SPEC),
             files: Box::new(revision),
+            overlays: Vec::new(),
+            lenient: false,
         })
     }
 
@@ -110,27 +116,73 @@ impl Version {
             files: Box::new(Disk {
                 base: PathBuf::new(),
             }),
+            overlays: Vec::new(),
+            lenient: false,
         }
     }
 
-    /// The API at this time, with what its code keeps of earlier ones: by the file beside the
-    /// document, or all that the earlier one has.
-    pub(crate) fn api(&self, earlier: Option<&Api>) -> Result<Api, String> {
+    /// The same, with overlays, and read as a lenient run of `generate` reads it.
+    pub(crate) fn with(self, overlays: &[PathBuf], lenient: bool) -> Self {
+        Self {
+            overlays: overlays.to_vec(),
+            lenient,
+            ..self
+        }
+    }
+
+    /// The document as it is understood at this time, with what its code keeps of earlier ones, names
+    /// too: by the files beside the document, or all that the earlier one has.
+    pub(crate) fn understood(&self, earlier: Option<&Understood>) -> Result<Understood, String> {
         let kept = kept(&self.document.with_file_name(KEPT), &*self.files)?;
-        let kept = kept.or_else(|| earlier.map(Kept::of)).unwrap_or_default();
+        let kept = kept.or_else(|| earlier.map(|earlier| Kept::of(&earlier.api)));
+        let lock = self.document.with_file_name(LOCK);
         // What is only worth a look was so before.
         let options = Options {
             foreign: true,
-            kept,
-            lock: Some(self.document.with_file_name(LOCK)),
+            kept: kept.unwrap_or_default(),
+            lock: Some(lock.clone()),
+            lenient: self.lenient,
+            overlays: Overlays {
+                files: self.overlays.clone(),
+                today: None,
+            },
             ..generate::own_options()
         };
-        match jobs_codegen::understand(&self.document, &*self.files, &options) {
-            Ok(understood) => Ok(understood.api),
+        let files = Around {
+            version: self,
+            lock,
+            earlier: earlier.map(|earlier| earlier.lock.as_str()),
+        };
+        match jobs_codegen::understand(&self.document, &files, &options) {
+            Ok(understood) => Ok(understood),
             Err(diagnostics) => {
                 let found: Vec<String> = diagnostics.iter().map(Diagnostic::to_string).collect();
                 Err(format!("{}:\n{}", self.name, found.join("\n\n")))
             }
+        }
+    }
+}
+
+/// The files of a version and what is around them: its overlays, and a lock file in any case, if an
+/// earlier version has names.
+struct Around<'a> {
+    version: &'a Version,
+    lock: PathBuf,
+    earlier: Option<&'a str>,
+}
+
+impl Files for Around<'_> {
+    fn read(&self, path: &Path) -> io::Result<String> {
+        if self.version.overlays.iter().any(|overlay| overlay == path) {
+            return fs::read_to_string(path);
+        }
+        match (self.version.files.read(path), self.earlier) {
+            (Err(error), Some(names))
+                if path == self.lock && error.kind() == io::ErrorKind::NotFound =>
+            {
+                Ok(names.to_owned())
+            }
+            (read, _) => read,
         }
     }
 }

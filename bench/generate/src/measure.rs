@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::ops::RangeInclusive;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::Failure;
 
@@ -15,9 +15,9 @@ const RUNS: RangeInclusive<usize> = 3..=15;
 /// How much time of measuring is enough.
 const ENOUGH: Duration = Duration::from_secs(3);
 
-/// Does the work many times, and prints a line: median and least processor time of it in
-/// milliseconds, and the memory in MB that was resident at most (`-` where the system does not
-/// tell), separated by tabs.
+/// Does the work many times, and prints a line: median and least time of it and median processor
+/// time in milliseconds, and the memory in MB that was resident at most (`-` where the system does
+/// not tell), separated by tabs.
 ///
 /// # Errors
 ///
@@ -26,39 +26,37 @@ pub fn measure<T>(mut work: impl FnMut() -> Result<T, Failure>) -> Result<(), Fa
     for _ in 0..WARM_UP {
         work()?;
     }
-    let mut times = Vec::new();
+    let (mut times, mut efforts) = (Vec::new(), Vec::new());
     while times.len() < *RUNS.start()
         || (times.len() < *RUNS.end() && times.iter().sum::<Duration>() < ENOUGH)
     {
-        let start = now();
+        let (start, before) = (Instant::now(), processor_time());
         let made = work()?;
-        times.push(now() - start);
+        times.push(start.elapsed());
+        efforts.push(processor_time() - before);
         drop(made);
     }
-    times.sort();
     let millis = |time: Duration| time.as_secs_f64() * 1e3;
-    let (least, median) = (millis(times[0]), millis(times[times.len() / 2]));
+    times.sort();
+    efforts.sort();
+    let (time, least) = (millis(times[times.len() / 2]), millis(times[0]));
+    let effort = millis(efforts[efforts.len() / 2]);
     let memory = peak().map_or_else(|| "-".to_owned(), |memory| memory.to_string());
-    println!("{median}\t{least}\t{memory}");
+    println!("{time}\t{least}\t{effort}\t{memory}");
     Ok(())
 }
 
-/// Processor time that this process has taken, with all its threads: what else the machine does is
-/// not in it.
+/// Processor time that this process has taken, with all its threads.
 #[cfg(unix)]
-fn now() -> Duration {
+fn processor_time() -> Duration {
     let time = nix::time::clock_gettime(nix::time::ClockId::CLOCK_PROCESS_CPUTIME_ID);
     time.expect("every Unix has this clock").into()
 }
 
-/// Time since the first call.
+/// Not known: none.
 #[cfg(not(unix))]
-fn now() -> Duration {
-    use std::sync::LazyLock;
-    use std::time::Instant;
-
-    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
-    START.elapsed()
+fn processor_time() -> Duration {
+    Duration::ZERO
 }
 
 /// The memory in MB that was resident at most, where the system tells.

@@ -114,10 +114,14 @@ rules! {
     UnknownType = "unknown-type", Any;
     /// A file that cannot be read.
     UnreadableFile = "unreadable-file", None;
+    /// A member that a form may have and that nobody names.
+    UnsentMembers = "unsent-members", None;
     /// A member of another type than is needed.
     UnsuitableMember = "unsuitable-member", None;
     /// Several types at once.
     UnsupportedAllOf = "unsupported-all-of", Any;
+    /// An answer that cannot be told from another.
+    UnsupportedAnswer = "unsupported-answer", Ignore;
     /// A body of a kind that cannot be sent or read.
     UnsupportedContent = "unsupported-content", Skip;
     /// A parameter that cannot be sent as the document wants it.

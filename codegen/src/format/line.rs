@@ -14,6 +14,12 @@ const KEYWORDS: &[&str] = &[
 /// alone does not tell where.
 pub(super) fn line(tokens: Slice<'_>) -> Option<String> {
     let mut line = String::with_capacity(tokens.len() * 6);
+    write_line(tokens, &mut line)?;
+    Some(line)
+}
+
+/// Adds them to a line. If there is no answer, a part of them is added.
+pub(super) fn write_line(tokens: Slice<'_>, line: &mut String) -> Option<()> {
     let mut is_closure = false;
     for position in 0..tokens.len() {
         let before = position
@@ -25,7 +31,7 @@ pub(super) fn line(tokens: Slice<'_>) -> Option<String> {
         }
         line.push_str(tokens.word(position));
     }
-    Some(line)
+    Some(())
 }
 
 /// What stands before a token.

@@ -8,11 +8,15 @@ use std::ops::RangeInclusive;
 
 use proc_macro2::Delimiter;
 
-use super::line::line;
+use super::line::{line, write_line};
+use super::pretty::formatted_statement;
 use super::tokens::{Kind, Slice};
 
 /// Columns of a line at most, as the formatter has it.
 const WIDTH: usize = 89;
+
+/// Spaces before the statements of a member of an `impl`.
+const BODY: usize = 8;
 
 /// Widths at which an expression that makes a struct may be on one line or not.
 const UNSURE: RangeInclusive<usize> = 26..=40;
@@ -44,11 +48,11 @@ impl Lines {
         let body = item.find(|position| item.opens(position, Delimiter::Brace));
         match (named.word(0), body) {
             ("struct" | "enum", Some(body)) => {
-                self.add(&format!("{} {{", line(item.part(0, body))?))?;
+                self.add_line(item.part(0, body), " {")?;
                 self.members(item.inside(body))?;
                 self.add("}")
             }
-            ("struct" | "mod" | "use", None) => self.add(&line(item)?),
+            ("struct" | "mod" | "use", None) => self.add_line(item, ""),
             (_, None) => self.add(&macro_call(item)?),
             _ => None,
         }
@@ -62,7 +66,7 @@ impl Lines {
         if item.word(0) != "impl" || members.is_empty() {
             return None;
         }
-        self.add(&format!("{} {{", line(item.part(0, body))?))?;
+        self.add_line(item.part(0, body), " {")?;
         Some(members)
     }
 
@@ -70,7 +74,7 @@ impl Lines {
     pub(super) fn member(&mut self, member: Slice<'_>) -> Option<()> {
         let member = self.attributes(member)?;
         match member.find(|position| member.opens(position, Delimiter::Brace)) {
-            None => self.add(&line(member)?),
+            None => self.add_line(member, ""),
             Some(body) => {
                 self.signature(member.part(0, body))?;
                 self.block(member.inside(body))
@@ -80,6 +84,20 @@ impl Lines {
 
     fn add(&mut self, line: &str) -> Option<()> {
         self.fits(line).then(|| self.push(line))
+    }
+
+    /// Adds a line of tokens, and what stands at its end.
+    fn add_line(&mut self, tokens: Slice<'_>, end: &str) -> Option<()> {
+        let begin = self.text.len();
+        self.text.extend(std::iter::repeat_n(' ', self.indent));
+        let written = write_line(tokens, &mut self.text);
+        self.text.push_str(end);
+        if written.is_none() || self.text.len() - begin > WIDTH {
+            self.text.truncate(begin);
+            return None;
+        }
+        self.text.push('\n');
+        Some(())
     }
 
     fn fits(&self, line: &str) -> bool {
@@ -110,7 +128,7 @@ impl Lines {
             if attribute.word(0) == "doc" {
                 self.docs(attribute)?;
             } else {
-                self.add(&format!("#[{}]", line(attribute)?))?;
+                self.add_line(tokens.part(0, 1 + tokens.span(1)), "")?;
             }
             tokens = tokens.rest(1 + tokens.span(1));
         }
@@ -133,7 +151,8 @@ impl Lines {
         if docs.contains(['\n', '\r']) || docs.starts_with('/') {
             return None;
         }
-        self.push(&format!("///{}", docs.trim_end_matches(' ')));
+        self.text.extend(std::iter::repeat_n(' ', self.indent));
+        self.text.extend(["///", docs.trim_end_matches(' '), "\n"]);
         Some(())
     }
 
@@ -145,7 +164,7 @@ impl Lines {
         self.inside(|lines| {
             for member in members.by_commas() {
                 let member = lines.attributes(member)?;
-                lines.add(&format!("{},", line(member)?))?;
+                lines.add_line(member, ",")?;
             }
             Some(())
         })
@@ -186,11 +205,35 @@ impl Lines {
         }
         self.inside(|lines| {
             while !rest.is_empty() {
-                rest = lines.statement(rest)?;
+                let begin = lines.text.len();
+                rest = match lines.statement(rest) {
+                    Some(after) => after,
+                    None => {
+                        lines.text.truncate(begin);
+                        lines.formatted_statement(rest)?
+                    }
+                };
             }
             Some(())
         })?;
         self.add("}")
+    }
+
+    /// Adds a statement that is not plain as the formatter writes it, and gives those after it. Of a
+    /// statement that ends with its body the end is not known.
+    fn formatted_statement<'t>(&mut self, tokens: Slice<'t>) -> Option<Slice<'t>> {
+        let has_body = matches!(
+            tokens.word(0),
+            "if" | "match" | "for" | "while" | "loop" | "{"
+        );
+        if has_body || self.indent != BODY {
+            return None;
+        }
+        let end = tokens.find(|position| tokens.word(position) == ";");
+        let end = end.map_or(tokens.len(), |end| end + 1);
+        let statement = tokens.part(0, end).source();
+        self.text.push_str(&formatted_statement(&statement)?);
+        Some(tokens.rest(end))
     }
 
     /// Adds a statement, and gives those after it.
@@ -198,7 +241,7 @@ impl Lines {
         let kind = tokens.word(0);
         if matches!(kind, "match" | "if") {
             let body = tokens.find(|position| tokens.opens(position, Delimiter::Brace))?;
-            self.add(&format!("{} {{", line(tokens.part(0, body))?))?;
+            self.add_line(tokens.part(0, body), " {")?;
             if kind == "match" {
                 self.arms(tokens.inside(body))?;
             } else {
@@ -214,7 +257,7 @@ impl Lines {
             return Some(tokens.rest(end + 1));
         }
         match tokens.find(|position| tokens.opens(position, Delimiter::Brace)) {
-            None => self.add(&line(tokens)?)?,
+            None => self.add_line(tokens, "")?,
             Some(body) => self.structure(tokens, body)?,
         }
         Some(tokens.rest(tokens.len()))
@@ -222,9 +265,8 @@ impl Lines {
 
     /// Adds a statement without a value, with what is given to it on a line of its own if need be.
     fn command(&mut self, tokens: Slice<'_>) -> Option<()> {
-        let whole = format!("{};", line(tokens)?);
-        if self.fits(&whole) {
-            return self.add(&whole);
+        if self.add_line(tokens, ";").is_some() {
+            return Some(());
         }
         let value = 1 + tokens.find(|position| tokens.word(position) == "=")?;
         let open = value + 1;
@@ -235,8 +277,8 @@ impl Lines {
         if !is_call || arguments.len() != 1 {
             return None;
         }
-        self.add(&format!("{}(", line(tokens.part(0, open))?))?;
-        self.inside(|lines| lines.add(&format!("{},", line(tokens.inside(open))?)))?;
+        self.add_line(tokens.part(0, open), "(")?;
+        self.inside(|lines| lines.add_line(tokens.inside(open), ","))?;
         self.add(");")
     }
 
@@ -305,23 +347,6 @@ impl Lines {
         self.inside(|lines| lines.add(value))?;
         self.add("}")
     }
-}
-
-/// The items, or members of an `impl`, that stand one after the other.
-pub(super) fn one_by_one(mut tokens: Slice<'_>) -> Vec<Slice<'_>> {
-    let mut items = Vec::new();
-    while !tokens.is_empty() {
-        let mut is_value = false;
-        let end = tokens.find(|position| {
-            is_value |= matches!(tokens.word(position), "=" | "use");
-            let is_body = !is_value && tokens.opens(position, Delimiter::Brace);
-            is_body || tokens.word(position) == ";"
-        });
-        let end = end.map_or(tokens.len(), |end| end + tokens.span(end));
-        items.push(tokens.part(0, end));
-        tokens = tokens.rest(end);
-    }
-    items
 }
 
 /// `path!(Name);`

@@ -131,7 +131,12 @@ impl<'t> Found<'t> {
                 Some(Kind::Word)
                     if !matches!(before, "." | "::" | "fn") && !matches!(after, ":" | "=") =>
                 {
-                    self.used.insert(word);
+                    // A small word that leads nowhere is a variable.
+                    let is_variable =
+                        !word.starts_with(char::is_uppercase) && !matches!(after, "::" | "(" | "!");
+                    if !is_variable {
+                        self.used.insert(word);
+                    }
                     if after == "::" {
                         self.ways.insert(word);
                     }
@@ -183,5 +188,6 @@ mod tests {
         );
         assert!(imports(&scope, "struct Model;").is_empty());
         assert!(imports(&scope, "fn write(json: u8) { drop(json) }").is_empty());
+        assert!(imports(&scope, "fn from(fmt: u8) { Self::new(fmt) }").is_empty());
     }
 }

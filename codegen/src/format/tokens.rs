@@ -224,3 +224,20 @@ impl<'t> Slice<'t> {
         source
     }
 }
+
+/// The items, or members of an `impl`, that stand one after the other.
+pub(super) fn one_by_one(mut tokens: Slice<'_>) -> Vec<Slice<'_>> {
+    let mut items = Vec::new();
+    while !tokens.is_empty() {
+        let mut is_value = false;
+        let end = tokens.find(|position| {
+            is_value |= matches!(tokens.word(position), "=" | "use");
+            let is_body = !is_value && tokens.opens(position, Delimiter::Brace);
+            is_body || tokens.word(position) == ";"
+        });
+        let end = end.map_or(tokens.len(), |end| end + tokens.span(end));
+        items.push(tokens.part(0, end));
+        tokens = tokens.rest(end);
+    }
+    items
+}

@@ -4,6 +4,7 @@ use super::Shape;
 use super::form::Form;
 use super::label::Label;
 use super::lower::Lowering;
+use crate::diagnostics::Rule;
 use crate::openapi::{self, AdditionalProperties, Content, Format, Method, Schema, SchemaType};
 
 /// What a service answers.
@@ -11,7 +12,7 @@ use crate::openapi::{self, AdditionalProperties, Content, Format, Method, Schema
 pub(super) struct Answer {
     /// Its type; nothing if none.
     pub(super) shape: Option<Shape>,
-    /// Whether some success has no content.
+    /// Whether some success has no content, or is null.
     pub(super) may_be_empty: bool,
     /// Media types to ask for, in place of JSON.
     pub(super) accept: Option<String>,
@@ -27,10 +28,21 @@ pub(super) fn lower(
     if written.method == Method::Head || contents.is_empty() {
         return Answer::default();
     }
-    let json = |content: &&Content| content.format == Format::Json;
-    let json: Vec<&Content> = contents.iter().filter(json).collect();
+    let is_json = |content: &&Content| content.format == Format::Json;
+    let (json, others): (Vec<&Content>, Vec<&Content>) = contents.iter().partition(is_json);
     if json.is_empty() {
         return not_json(contents, written.answer.may_be_empty);
+    }
+    for other in others {
+        lowering.diagnostics.error(
+            Rule::UnsupportedAnswer,
+            &other.schema.place,
+            format!(
+                "a success of type `{}` is not supported beside one of JSON",
+                other.media
+            ),
+            "describe all successes as JSON, or none of them",
+        );
     }
     let mut schemas: Vec<&Schema> = Vec::new();
     for Content { schema, .. } in &json {
@@ -52,6 +64,10 @@ pub(super) fn lower(
             Some(lowering.shape(&choice, &label))
         }
     };
+    let mut may_be_empty = written.answer.may_be_empty;
+    for schema in &schemas {
+        may_be_empty |= shape != Some(Shape::Any) && may_be_null(lowering, schema);
+    }
     // What is read on from answer to answer has an answer each time.
     let goes_on =
         written.pagination.is_some() || written.continuation.is_some() || written.wait.is_some();
@@ -59,7 +75,7 @@ pub(super) fn lower(
         |content: &&Content| content.media == "application/json" || content.media.contains('*');
     let accept = (!json.iter().any(is_plain)).then(|| medias(&json));
     Answer {
-        may_be_empty: shape.is_some() && written.answer.may_be_empty && !goes_on,
+        may_be_empty: shape.is_some() && may_be_empty && !goes_on,
         shape,
         accept,
     }
@@ -86,6 +102,12 @@ fn medias(contents: &[&Content]) -> String {
         }
     }
     medias.join(", ")
+}
+
+/// Whether an answer may be null, or what it is a choice of.
+fn may_be_null(lowering: &mut Lowering<'_>, schema: &Schema) -> bool {
+    let leaves = lowering.leaves(schema);
+    lowering.is_nullable(schema) || leaves.iter().any(|leaf| lowering.is_nullable(leaf))
 }
 
 /// Whether an answer is an object without any property.

@@ -6,7 +6,7 @@ use super::lower::Lowering;
 use super::request::Request;
 use super::{Field, FieldPlace, Shape, TypeKind, docs, names};
 use crate::diagnostics::Rule;
-use crate::openapi::{Body, Encoding, Format, Schema, Style};
+use crate::openapi::{AdditionalProperties, Body, Encoding, Format, Schema, Style};
 
 /// The media type of a body, where it is not the one that goes without saying.
 pub(super) fn media(body: &Body) -> Option<String> {
@@ -85,6 +85,7 @@ fn lower_members(
 fn lower_form(lowering: &mut Lowering<'_>, request: &mut Request, body: &Body, label: &Label) {
     let schema = lowering.settled(&body.content.schema);
     if matches!(lowering.form(&schema, false), Form::Model) {
+        check_named(lowering, &schema);
         lower_members(lowering, request, &schema, label, |field, _| {
             let mut said = body.encodings.iter();
             let said = said.find(|encoding| encoding.member == field.wire);
@@ -102,6 +103,23 @@ fn lower_form(lowering: &mut Lowering<'_>, request: &mut Request, body: &Body, l
             ..field
         };
         request.add(field, FieldPlace::Form(Style::Exploded), &schema.place);
+    }
+}
+
+/// Of a form with properties, only these are sent.
+fn check_named(lowering: &mut Lowering<'_>, form: &Schema) {
+    for part in lowering.parts(form) {
+        let place = match &part.schema.additional_properties {
+            AdditionalProperties::Of(schema) => &schema.place,
+            AdditionalProperties::Any => &part.schema.place,
+            AdditionalProperties::Unsaid | AdditionalProperties::None => continue,
+        };
+        lowering.diagnostics.warning(
+            Rule::UnsentMembers,
+            place,
+            "of a form, members that have no name here cannot be sent beside those that have one",
+            "describe those that are needed as `properties`, and take `additionalProperties` out",
+        );
     }
 }
 
@@ -139,6 +157,7 @@ fn lower_in_parts(lowering: &mut Lowering<'_>, request: &mut Request, body: &Bod
     for encoding in &body.encodings {
         check_part(lowering, &schema, encoding);
     }
+    check_named(lowering, &schema);
     lower_members(lowering, request, &schema, label, |field, schema| {
         match (&mut field.shape, schema) {
             (shape @ Shape::Text, schema) if is_file(schema) => *shape = Shape::Upload,

@@ -5,7 +5,6 @@
 //! another. Of one kind, objects are merged into one with all their members, and lists into one of
 //! all their elements. Only objects that a discriminator tells apart stay apart.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -23,15 +22,15 @@ const MERGES: usize = 1_000;
 /// What a choice is between, as far as it is of one kind.
 pub(super) struct OfKind {
     kind: Kind,
-    schemas: Vec<Schema>,
+    schemas: Vec<Rc<Schema>>,
 }
 
 impl OfKind {
     /// The schema of the values of this kind.
-    fn schema(self, place: &Place) -> Schema {
-        match <[Schema; 1]>::try_from(self.schemas) {
+    fn schema(self, place: &Place) -> Rc<Schema> {
+        match <[Rc<Schema>; 1]>::try_from(self.schemas) {
             Ok([only]) => only,
-            Err(schemas) => Schema::choice(place.clone(), schemas),
+            Err(schemas) => Rc::new(Schema::choice_of(place.clone(), schemas)),
         }
     }
 }
@@ -41,8 +40,8 @@ pub(super) fn list_form<'s>(
     place: &Place,
     lists: impl Iterator<Item = &'s Schema>,
 ) -> Form<'static> {
-    let items = lists.filter_map(|list| list.items.as_deref());
-    let items: Vec<Schema> = items.cloned().collect();
+    let items = lists.filter_map(|list| list.items.as_ref());
+    let items: Vec<Rc<Schema>> = items.cloned().collect();
     if items.is_empty() {
         return Form::List(None);
     }
@@ -50,7 +49,7 @@ pub(super) fn list_form<'s>(
         kind: Kind::List,
         schemas: items,
     };
-    Form::List(Some(Cow::Owned(Box::new(items.schema(place)))))
+    Form::List(Some(items.schema(place)))
 }
 
 impl Lowering<'_> {
@@ -97,10 +96,11 @@ impl Lowering<'_> {
     }
 
     /// The schemas of a choice, and of choices within it; those by reference as references.
-    fn leaves(&mut self, schema: &Schema) -> Vec<Schema> {
+    pub(super) fn leaves(&mut self, schema: &Schema) -> Vec<Rc<Schema>> {
         let mut leaves = Vec::new();
         let mut seen = BTreeSet::new();
-        let mut open = vec![(schema.clone(), Rc::new(schema.clone()))];
+        let whole = Rc::new(schema.clone());
+        let mut open = vec![(whole.clone(), whole)];
         while let Some((written, behind)) = open.pop() {
             if let Some(reference) = &behind.reference {
                 // One that leads back has been reported.
@@ -112,11 +112,11 @@ impl Lowering<'_> {
             } else if behind.is_null() {
                 // Whether it may be null is another question.
             } else if let Some(only) = stands_for(&behind) {
-                open.push((written, Rc::new(only.clone())));
+                open.push((written, only.clone()));
             } else if behind.kind.is_none() && behind.all_of.is_empty() && !behind.one_of.is_empty()
             {
                 let choices = behind.one_of.iter().rev();
-                open.extend(choices.map(|choice| (choice.clone(), Rc::new(choice.clone()))));
+                open.extend(choices.map(|choice| (choice.clone(), choice.clone())));
             } else {
                 leaves.push(written);
             }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::choice::list_form;
-use super::form::{Form, item};
+use super::form::Form;
 use super::label::Label;
 use super::lower::Lowering;
 use crate::diagnostics::Rule;
@@ -35,14 +35,14 @@ pub(super) struct Members {
 pub(super) struct Property {
     /// Its name on the wire.
     pub(super) wire: String,
-    pub(super) schema: Schema,
+    pub(super) schema: Rc<Schema>,
     /// The type that has it first, if that is not the one that is looked at.
     pub(super) owner: Option<Label>,
     /// Whether that type is one of several to choose from.
     pub(super) optional: bool,
     /// Members of other choices that read and write alike, and the types that have them: each of
     /// them would do as well.
-    pub(super) alike: Vec<(Label, Schema)>,
+    pub(super) alike: Vec<(Label, Rc<Schema>)>,
 }
 
 impl Property {
@@ -62,7 +62,7 @@ enum Step {
 
 /// The schemas that this one is composed of, but for those that tell nothing of the type: null,
 /// remarks, and which members go together.
-fn components(schema: &Schema) -> impl DoubleEndedIterator<Item = &Schema> {
+fn components(schema: &Schema) -> impl DoubleEndedIterator<Item = &Rc<Schema>> {
     let all = schema.all_of.iter().chain(&schema.one_of);
     all.filter(|part| tells_type(part))
 }
@@ -73,11 +73,11 @@ fn tells_type(schema: &Schema) -> bool {
 
 /// Whether one of the choices says nothing, so that the value may be anything.
 fn may_be_anything(schema: &Schema) -> bool {
-    schema.kind.is_none() && schema.one_of.iter().any(Schema::is_any)
+    schema.kind.is_none() && schema.one_of.iter().any(|choice| choice.is_any())
 }
 
 /// The schema that this one merely stands for: the only one that it is composed of.
-pub(super) fn stands_for(schema: &Schema) -> Option<&Schema> {
+pub(super) fn stands_for(schema: &Schema) -> Option<&Rc<Schema>> {
     let says_more = !schema.properties.is_empty()
         || !schema.values.is_empty()
         || schema.items.is_some()
@@ -94,9 +94,9 @@ pub(super) fn stands_for(schema: &Schema) -> Option<&Schema> {
 
 /// The steps through a part itself, the last one first.
 fn inner_steps(part: &Part) -> Vec<Step> {
-    let inner = |schema: &Schema, optional| {
+    let inner = |schema: &Rc<Schema>, optional| {
         Step::Enter(Part {
-            schema: Rc::new(schema.clone()),
+            schema: schema.clone(),
             optional,
             owner: part.owner.clone(),
         })
@@ -116,34 +116,33 @@ fn inner_steps(part: &Part) -> Vec<Step> {
 /// Adds the values of an enum to those of another one: what tells choices apart has one value in
 /// each of them.
 fn add_values(known: &mut Property, other: &Schema) {
-    let values = &mut known.schema.values;
-    if known.schema.reference.is_some() || other.reference.is_some() || values.is_empty() {
+    let values = &known.schema.values;
+    let is_elsewhere = known.schema.reference.is_some() || other.reference.is_some();
+    let has_more = || other.values.iter().any(|value| !values.contains(value));
+    if is_elsewhere || values.is_empty() || !has_more() {
         return;
     }
-    let count = values.len();
+    let schema = Rc::make_mut(&mut known.schema);
     for value in &other.values {
-        if !values.contains(value) {
-            values.push(value.clone());
+        if !schema.values.contains(value) {
+            schema.values.push(value.clone());
         }
     }
-    if values.len() > count {
-        let descriptions = other.value_descriptions.iter().cloned();
-        known.schema.value_descriptions.extend(descriptions);
-        known.disown();
-    }
+    let descriptions = other.value_descriptions.iter().cloned();
+    schema.value_descriptions.extend(descriptions);
+    known.disown();
 }
 
-/// A value that is of one type or of another.
-fn either(one: Schema, other: Schema) -> Schema {
-    let place = one.place.clone();
-    let (description, name) = (one.description.clone(), one.name.clone());
-    let mut choices = if one.made { one.one_of } else { vec![one] };
-    choices.push(other);
-    Schema {
-        description,
-        name,
-        ..Schema::choice(place, choices)
+/// Makes of a value one that may be of another type too.
+fn add_choice(one: &mut Rc<Schema>, other: Rc<Schema>) {
+    if !one.made {
+        *one = Rc::new(Schema {
+            description: one.description.clone(),
+            name: one.name.clone(),
+            ..Schema::choice_of(one.place.clone(), vec![one.clone()])
+        });
     }
+    Rc::make_mut(one).one_of.push(other);
 }
 
 impl Lowering<'_> {
@@ -228,7 +227,11 @@ impl Lowering<'_> {
                         }));
                     }
                 }
-                Step::Take(part) => parts.push(part),
+                Step::Take(part) => {
+                    #[cfg(test)]
+                    WALKED.set(WALKED.get() + 1);
+                    parts.push(part);
+                }
                 Step::Leave(reference) => {
                     inside.remove(&reference);
                     done.insert(reference);
@@ -260,9 +263,8 @@ impl Lowering<'_> {
                     Some(known) if !part.optional => *known = new,
                     Some(known) => {
                         add_values(known, property);
-                        let former = known.schema.clone();
-                        if !self.is_alike(&former, property, ALIKE_DEPTH) {
-                            known.schema = either(former, property.clone());
+                        if !self.is_alike(&known.schema, property, ALIKE_DEPTH) {
+                            add_choice(&mut known.schema, property.clone());
                             known.disown();
                         } else if known.owner.is_some() {
                             let alike = owner.clone().map(|owner| (owner, property.clone()));
@@ -298,7 +300,17 @@ impl Lowering<'_> {
         if one.reference.is_some() && one.reference == other.reference {
             return true;
         }
-        let (one, other) = (self.settled(one), self.settled(other));
+        let other = self.settled(other);
+        let other_form = self.form(&other, false);
+        let is_like_no_other = matches!(
+            other_form,
+            Form::Model | Form::Choice | Form::Tagged | Form::Broken | Form::Same(_)
+        );
+        // What was merged grows with every member: it is looked at only if that may tell something.
+        if one.made && is_like_no_other {
+            return false;
+        }
+        let one = self.settled(one);
         let alike = |lowering: &mut Self, one: Option<&Schema>, other: Option<&Schema>| match (
             one, other,
         ) {
@@ -306,13 +318,13 @@ impl Lowering<'_> {
             (None, None) => true,
             _ => false,
         };
-        match (self.form(&one, false), self.form(&other, false)) {
+        match (self.form(&one, false), other_form) {
             (Form::Text | Form::OpenEnum, Form::Text | Form::OpenEnum)
             | (Form::Integer, Form::Integer)
             | (Form::Number, Form::Number)
             | (Form::Boolean, Form::Boolean)
             | (Form::Any, Form::Any) => true,
-            (Form::List(one), Form::List(other)) => alike(self, item(&one), item(&other)),
+            (Form::List(one), Form::List(other)) => alike(self, one.as_deref(), other.as_deref()),
             (Form::Map(one), Form::Map(other)) => alike(self, one, other),
             _ => false,
         }
@@ -321,3 +333,12 @@ impl Lowering<'_> {
 
 /// How many lists and maps inside each other are compared.
 const ALIKE_DEPTH: usize = 8;
+
+#[cfg(test)]
+thread_local! {
+    /// How many parts of compositions were walked through.
+    static WALKED: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
 //! How operations connect to the fields of their answers, and to each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::waiting::Polled;
 use super::{Field, Group, Model, Module, OpenEnum, Operation, Shape, Step, TypeDef, names};
@@ -51,6 +51,13 @@ pub(super) fn connect(
             operation.continued = connecting.continued(written, operation);
             operation.long_running = connecting.long_running(written, operation);
         }
+    }
+    let operations = groups.iter().flat_map(|group| &group.operations);
+    let works = operations.filter_map(|operation| operation.long_running.as_ref());
+    let polls: BTreeSet<String> = works.map(|work| work.poll.clone()).collect();
+    for operation in groups.iter_mut().flat_map(|group| &mut group.operations) {
+        // How the work stands is told each time.
+        operation.may_be_empty &= !polls.contains(&operation.request.name);
     }
 }
 

@@ -1,5 +1,7 @@
 //! Descriptions as rustdoc: safe as Markdown, with what keywords say put into words.
 
+use std::borrow::Cow;
+
 use crate::openapi::{Schema, SchemaType};
 
 /// The paragraphs of a description. An element of a list is one too, and begins with `* `.
@@ -7,10 +9,7 @@ pub(crate) fn paragraphs(text: &str) -> Vec<String> {
     let mut paragraphs: Vec<String> = Vec::new();
     let mut goes_on = false;
     for line in text.lines() {
-        let line: String = line
-            .chars()
-            .filter(|character| is_text(*character))
-            .collect();
+        let line = text_of(line);
         let mut words: Vec<&str> = line.split_whitespace().collect();
         let is_element = words.len() > 1 && matches!(words[0], "*" | "-");
         if is_element {
@@ -32,6 +31,17 @@ pub(crate) fn paragraphs(text: &str) -> Vec<String> {
         .iter()
         .map(|paragraph| paragraph_text(paragraph))
         .collect()
+}
+
+/// What of it is text.
+fn text_of(line: &str) -> Cow<'_, str> {
+    if line.chars().all(is_text) {
+        Cow::Borrowed(line)
+    } else {
+        line.chars()
+            .filter(|character| is_text(*character))
+            .collect()
+    }
 }
 
 /// Not what would turn the direction of the text, or end a line for some and not for others.
@@ -180,10 +190,7 @@ pub(super) fn stage(preview: Option<&str>, deprecated: bool) -> Vec<String> {
 
 /// Markdown code, whatever backticks the text holds.
 pub(crate) fn code(text: &str) -> String {
-    let text: String = text
-        .chars()
-        .filter(|character| is_text(*character))
-        .collect();
+    let text = text_of(text);
     let runs = text.split(|character| character != '`').map(str::len);
     let fence = "`".repeat(runs.max().unwrap_or(0) + 1);
     if fence.len() == 1 {
@@ -214,7 +221,8 @@ fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let mut rest = text;
     let is_special = |sign: char| matches!(sign, '`' | '[' | '<' | ']' | '>' | 'h' | '\\');
-    while let Some((plain, first)) = rest.char_indices().find(|(_, sign)| is_special(*sign)) {
+    while let Some(plain) = rest.find(is_special) {
+        let first = rest[plain..].chars().next().unwrap_or_default();
         escaped.push_str(&rest[..plain]);
         rest = &rest[plain..];
         let (piece, length) = match first {
@@ -256,11 +264,10 @@ fn code_span(text: &str) -> (String, usize) {
 /// A link at the beginning of the text, and how much of the text it is: to the web as it is, to
 /// elsewhere its words alone.
 fn link(text: &str) -> Option<(String, usize)> {
-    let (words, rest) = text.strip_prefix('[')?.split_once("](")?;
-    let (target, _) = rest.split_once(')')?;
-    if words.contains(['[', ']']) {
-        return None;
-    }
+    let inside = text.strip_prefix('[')?;
+    // The words hold no bracket, so there is no looking further than to the next one.
+    let (words, rest) = inside.split_at(inside.find(['[', ']'])?);
+    let (target, _) = rest.strip_prefix("](")?.split_once(')')?;
     let length = words.len() + target.len() + 4;
     let words = escape(words);
     let is_url = url_length(target) == Some(target.len());
@@ -274,7 +281,10 @@ fn link(text: &str) -> Option<(String, usize)> {
 
 /// A URL in angle brackets at the beginning of the text, and how much of the text it is.
 fn autolink(text: &str) -> Option<(String, usize)> {
-    let (target, _) = text.strip_prefix('<')?.split_once('>')?;
+    let inside = text.strip_prefix('<')?;
+    // A URL has none of these, so there is no looking further.
+    let (target, rest) = inside.split_at(inside.find(['<', '>', ' '])?);
+    rest.strip_prefix('>')?;
     let is_url = url_length(target) == Some(target.len());
     is_url.then(|| (format!("<{target}>"), target.len() + 2))
 }

@@ -27,7 +27,7 @@ impl Lowering<'_> {
         let mut fields = self.member_fields(&members, owner);
         let details = members.properties.into_iter();
         let details: Vec<(&str, Place)> = details
-            .map(|property| (PROPERTIES, property.schema.place))
+            .map(|property| (PROPERTIES, property.schema.place.clone()))
             .collect();
         self.finish_fields(&mut fields, &owner.key, &schema.place, &details);
         fields
@@ -62,7 +62,7 @@ impl Lowering<'_> {
         own: &str,
     ) -> (&'p Schema, Label) {
         let called = |schema: &'p Schema| schema.name.as_deref().unwrap_or(&property.wire);
-        let first = &property.schema;
+        let first: &Schema = &property.schema;
         let owner = property.owner.as_ref().unwrap_or(owner);
         let first = (first, owner.member(&property.wire, called(first)));
         let Some(before) = self.lock.locked(NameKind::Shared, own) else {

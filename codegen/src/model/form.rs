@@ -1,6 +1,6 @@
 //! What a schema is, and the type that comes of it.
 
-use std::borrow::Cow;
+use std::rc::Rc;
 
 use super::label::Label;
 use super::lower::Lowering;
@@ -18,8 +18,8 @@ pub(super) enum Form<'s> {
     Number,
     Boolean,
     Any,
-    /// A list of what the schema describes.
-    List(Item<'s>),
+    /// A list of what the schema describes: as it is written, or made of what several lists hold.
+    List(Option<Rc<Schema>>),
     /// A map to what the schema describes.
     Map(Option<&'s Schema>),
     /// A value of one of several kinds.
@@ -28,14 +28,6 @@ pub(super) enum Form<'s> {
     Tagged,
     /// Something that is not supported, which has been reported.
     Broken,
-}
-
-/// What a list holds: as it is written, or made of what several lists hold.
-pub(super) type Item<'s> = Option<Cow<'s, Box<Schema>>>;
-
-/// What a list holds.
-pub(super) fn item<'i>(item: &'i Item<'_>) -> Option<&'i Schema> {
-    item.as_deref().map(|item| &**item)
 }
 
 impl Lowering<'_> {
@@ -65,7 +57,7 @@ impl Lowering<'_> {
             Some(SchemaType::Integer) => Form::Integer,
             Some(SchemaType::Number) => Form::Number,
             Some(SchemaType::Boolean) => Form::Boolean,
-            Some(SchemaType::Array) => Form::List(schema.items.as_ref().map(Cow::Borrowed)),
+            Some(SchemaType::Array) => Form::List(schema.items.clone()),
             Some(SchemaType::Object) if !schema.properties.is_empty() => Form::Model,
             Some(SchemaType::Object) => match &schema.additional_properties {
                 AdditionalProperties::Of(value) => Form::Map(Some(value)),
@@ -85,7 +77,7 @@ impl Lowering<'_> {
                 self.deeper(&schema.place, |lowering| lowering.shape(other, label))
             }
             Form::Same(other) => {
-                let mut other = other.clone();
+                let mut other = Schema::clone(other);
                 other.description = schema.description.clone().or(other.description);
                 self.deeper(&schema.place, |lowering| {
                     lowering.described(&other, label, component)
@@ -103,7 +95,7 @@ impl Lowering<'_> {
             Form::Boolean => Shape::Boolean,
             Form::Any => Shape::Any,
             Form::List(held) => {
-                let item = self.inner(schema, item(&held), label.item());
+                let item = self.inner(schema, held.as_deref(), label.item());
                 Shape::List(Box::new(item))
             }
             Form::Map(value) => Shape::Map(Box::new(self.inner(schema, value, label.value()))),

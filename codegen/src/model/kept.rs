@@ -17,14 +17,15 @@ use crate::openapi::{Member, Node, Retry, Value};
 /// [`parse`](Self::parse).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Kept {
-    /// Names on the wire of a type's required members, in the order of the arguments of `new`.
+    /// Fields of a type's required members, in the order of the arguments of `new`. On the wire, two
+    /// parameters of a request may have one name.
     required: BTreeMap<String, Vec<String>>,
     /// Values of an enum on the wire, with their Rust names.
     values: BTreeMap<String, Vec<(String, String)>>,
 }
 
 const HEAD: &str = "\
-# What was once in the generated code and stays there: required members, in the order in which `new`
+# What was once in the generated code and stays there: required fields, in the order in which `new`
 # takes them, and values of enums. `cargo xtask generate` adds to it. A line may be taken out by hand
 # if no released version has it, or if the next one may break code.
 ";
@@ -53,7 +54,7 @@ impl Kept {
 
     fn add_required(&mut self, model: &Model) {
         let required = model.fields.iter().filter(|field| field.required);
-        let required: Vec<String> = required.map(|field| field.wire.clone()).collect();
+        let required: Vec<String> = required.map(|field| field.name.clone()).collect();
         if !required.is_empty() {
             self.required.insert(model.name.clone(), required);
         }
@@ -113,7 +114,7 @@ impl Kept {
         let fields = &mut model.fields;
         for field in fields.iter_mut() {
             let is_free = !field.required && Some(field.name.as_str()) != optional;
-            if is_free && once.contains(&field.wire) {
+            if is_free && once.contains(&field.name) {
                 field.required = true;
                 field.lapsed = true;
                 field.docs.push(LAPSED.to_owned());
@@ -121,7 +122,7 @@ impl Kept {
         }
         let required = |position: &usize| fields[*position].required;
         let slots: Vec<usize> = (0..fields.len()).filter(required).collect();
-        let rank = |field: &Field| once.iter().position(|wire| *wire == field.wire);
+        let rank = |field: &Field| once.iter().position(|name| *name == field.name);
         let mut sorted = slots.clone();
         // What is required since then comes last.
         sorted.sort_by_key(|&position| rank(&fields[position]).unwrap_or(usize::MAX));
@@ -194,8 +195,8 @@ impl fmt::Display for Kept {
         }
         for (name, members) in &self.required {
             writeln!(f, "  {name}:")?;
-            for wire in members {
-                writeln!(f, "    - {}", Scalar(wire))?;
+            for field in members {
+                writeln!(f, "    - {}", Scalar(field))?;
             }
         }
         if !self.values.is_empty() {

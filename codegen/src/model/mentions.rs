@@ -25,52 +25,66 @@ impl Api {
     pub(crate) fn linked(&self, target: impl Fn(Mention<'_>) -> String) -> Self {
         let index = Index::of(self);
         let mut linked = self.clone();
-        linked.each_docs(&mut |paragraph| *paragraph = index.link(paragraph, &target));
+        linked.each_docs(&mut |owner, paragraph| {
+            *paragraph = index.link(owner, paragraph, &target);
+        });
         linked
     }
 
-    /// Visits every paragraph of docs.
-    fn each_docs(&mut self, visit: &mut impl FnMut(&mut String)) {
-        self.docs.iter_mut().for_each(&mut *visit);
+    /// Visits every paragraph of docs, with the name of the type that it belongs to.
+    fn each_docs(&mut self, visit: &mut impl FnMut(Option<&str>, &mut String)) {
+        each(&mut self.docs, None, visit);
         for module in &mut self.modules {
-            module.docs.iter_mut().for_each(&mut *visit);
+            each(&mut module.docs, None, visit);
             for definition in &mut module.types {
                 definition.each_docs(visit);
             }
         }
         for group in &mut self.groups {
-            group.docs.iter_mut().for_each(&mut *visit);
+            each(&mut group.docs, None, visit);
             for operation in &mut group.operations {
-                operation.docs.iter_mut().for_each(&mut *visit);
+                each(&mut operation.docs, None, visit);
                 operation.request.each_docs(visit);
             }
         }
     }
 }
 
+fn each<'d>(
+    docs: impl IntoIterator<Item = &'d mut String>,
+    owner: Option<&str>,
+    visit: &mut impl FnMut(Option<&str>, &mut String),
+) {
+    docs.into_iter()
+        .for_each(|paragraph| visit(owner, paragraph));
+}
+
 impl TypeDef {
-    fn each_docs(&mut self, visit: &mut impl FnMut(&mut String)) {
+    fn each_docs(&mut self, visit: &mut impl FnMut(Option<&str>, &mut String)) {
         match self {
             Self::Model(model) => model.each_docs(visit),
             Self::OpenEnum(open_enum) => {
                 let variants = open_enum.variants.iter_mut();
                 let variants = variants.flat_map(|variant| &mut variant.docs);
-                open_enum.docs.iter_mut().chain(variants).for_each(visit);
+                let docs = open_enum.docs.iter_mut().chain(variants);
+                each(docs, Some(&open_enum.name), visit);
             }
             Self::Choice(choice) => {
                 let alternatives = choice.alternatives.iter_mut();
                 let alternatives = alternatives.flat_map(|each| &mut each.docs);
-                choice.docs.iter_mut().chain(alternatives).for_each(visit);
+                let docs = choice.docs.iter_mut().chain(alternatives);
+                each(docs, Some(&choice.name), visit);
             }
-            Self::Id(id) => id.docs.iter_mut().for_each(visit),
+            Self::Id(id) => each(&mut id.docs, Some(&id.name), visit),
         }
     }
 }
 
 impl super::Model {
-    fn each_docs(&mut self, visit: &mut impl FnMut(&mut String)) {
+    fn each_docs(&mut self, visit: &mut impl FnMut(Option<&str>, &mut String)) {
         let fields = self.fields.iter_mut().flat_map(|field| &mut field.docs);
-        self.docs.iter_mut().chain(fields).for_each(visit);
+        let docs = self.docs.iter_mut().chain(fields);
+        each(docs, Some(&self.name), visit);
     }
 }
 
@@ -108,8 +122,13 @@ impl<'a> Index<'a> {
         }
     }
 
-    /// Turns code that names something into a link to it.
-    fn link(&self, paragraph: &str, target: &impl Fn(Mention<'_>) -> String) -> String {
+    /// Turns code that names something else than the owner of the docs into a link to it.
+    fn link(
+        &self,
+        owner: Option<&str>,
+        paragraph: &str,
+        target: &impl Fn(Mention<'_>) -> String,
+    ) -> String {
         let mut linked = String::with_capacity(paragraph.len());
         let mut rest = paragraph;
         while let Some((before, after)) = rest.split_once('`') {
@@ -122,7 +141,7 @@ impl<'a> Index<'a> {
                 rest = &rest[before.len()..];
                 break;
             };
-            let is_linked = before.ends_with('[');
+            let is_linked = before.ends_with('[') || owner == Some(code);
             match self.find(code).filter(|_| ticks == 1 && !is_linked) {
                 Some(mention) => linked.push_str(&format!("[`{code}`]({})", target(mention))),
                 None => linked.push_str(&format!("{fence}{code}{fence}")),
@@ -141,12 +160,13 @@ mod tests {
     #[test]
     fn code_that_names_something_becomes_a_link() {
         let index = Index {
-            types: BTreeSet::from(["Task"]),
+            types: BTreeSet::from(["Job", "Task"]),
             operations: BTreeMap::from([("/api/jobs/get", None)]),
         };
-        let link = |text| index.link(text, &|_| "target".to_owned());
+        let link = |text| index.link(Some("Job"), text, &|_| "target".to_owned());
         assert_eq!(link("a `Task`."), "a [`Task`](target).");
         for same in [
+            "of a `Job`",
             "Task",
             "`task`",
             "`` Task ``",

@@ -11,7 +11,7 @@ pub(super) fn modules(mut types: Vec<(Place, TypeDef)>, loaded: &Loaded) -> Vec<
     types.sort_by(|(a, _), (b, _)| a.cmp(b));
     let mut modules: Vec<Module> = Vec::new();
     for (place, definition) in types {
-        let root = place.file == loaded.root_path();
+        let root = *place.file == *loaded.root_path();
         let name = if root {
             "schemas".to_owned()
         } else {

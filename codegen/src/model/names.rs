@@ -121,7 +121,14 @@ pub fn field_name(text: &str) -> String {
 /// The Rust name of a module that has a file of its own, beside `mod.rs` in a folder that is a
 /// module too.
 pub(super) fn module_name(text: &str) -> String {
-    let name = field_name(text);
+    let mut name = String::new();
+    for sign in field_name(text).chars() {
+        match sign {
+            sign if sign.is_ascii() => name.push(sign),
+            // Rust finds no file by other letters.
+            sign => name.push_str(&format!("u{:x}", u32::from(sign))),
+        }
+    }
     match name.as_str() {
         "mod" | "operations" | "types" => format!("{name}_"),
         _ => name,
@@ -270,6 +277,7 @@ mod tests {
         assert_eq!(field_name("@type"), "type");
         assert_eq!(field_name("½"), "field_");
         assert_eq!(module_name("mod"), "mod_");
+        assert_eq!(module_name("Größe"), "gru00f6u00dfe".replace("u00", "u"));
         assert_eq!(variant_name("GPU_1xA10"), "Gpu1xA10");
         assert_eq!(variant_name("awsCodeCommit"), "AwsCodeCommit");
         assert_eq!(variant_name(""), "Empty");

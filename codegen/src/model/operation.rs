@@ -30,7 +30,7 @@ pub struct Operation {
     pub media: Option<String>,
     /// What the service answers; nothing if none.
     pub answer: Option<Shape>,
-    /// Whether it may also answer nothing.
+    /// Whether it may also answer nothing, or null.
     pub may_be_empty: bool,
     /// Media types to ask for, in place of JSON.
     pub accept: Option<String>,

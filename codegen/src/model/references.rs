@@ -49,29 +49,34 @@ impl Lowering<'_> {
 
     /// The schema that says what a value is: behind references and what merely stands for others.
     pub(super) fn settled(&mut self, schema: &Schema) -> Rc<Schema> {
-        let mut settled = Rc::new(schema.clone());
+        let mut settled = None;
         for _ in 0..DEPTH {
-            match self.behind(&settled) {
-                Some(next) => settled = next,
+            match self.behind(settled.as_deref().unwrap_or(schema)) {
+                Some(next) => settled = Some(next),
                 None => break,
             }
         }
-        settled
+        settled.unwrap_or_else(|| Rc::new(schema.clone()))
     }
 
     /// The schema that a reference names, or that this one merely stands for.
     fn behind(&mut self, schema: &Schema) -> Option<Rc<Schema>> {
         match &schema.reference {
             Some(reference) => self.read(reference),
-            None => composition::stands_for(schema).cloned().map(Rc::new),
+            None => composition::stands_for(schema).cloned(),
         }
     }
 
     /// Whether a value may be null.
     pub(super) fn is_nullable(&mut self, schema: &Schema) -> bool {
-        let null = |schema: &Schema| schema.nullable || schema.one_of.iter().any(Schema::is_null);
-        let mut open = Some(Rc::new(schema.clone()));
-        for _ in 0..=DEPTH {
+        let null = |schema: &Schema| {
+            schema.nullable || schema.one_of.iter().any(|choice| choice.is_null())
+        };
+        if null(schema) {
+            return true;
+        }
+        let mut open = self.behind(schema);
+        for _ in 0..DEPTH {
             match open {
                 Some(schema) if null(&schema) => return true,
                 Some(schema) => open = self.behind(&schema),

@@ -92,7 +92,11 @@ impl Wish {
             name: name.clone(),
             otherwise: None,
             origin,
-            what: format!("schema `{name}`"),
+            what: if component {
+                format!("schema `{}`", component_name(key))
+            } else {
+                format!("schema `{name}`")
+            },
             place: schema.place.clone(),
         }
     }
@@ -127,7 +131,8 @@ impl Wish {
         let name = names::type_name(&written.id);
         let origin = match &written.request.name {
             Some(_) => Origin::Given,
-            None => operation_origin(&name, written),
+            // It is no name of a type yet: a schema that comes to have it would have more right.
+            None => operation_origin(&name, written).max(Origin::Follows),
         };
         Self {
             otherwise: Some(format!("{name}Request")),
@@ -231,10 +236,15 @@ fn component_key(key: &str) -> &str {
     outer.map_or(key, component_key)
 }
 
-/// Where the name of a component comes from: the last step of its key is what the document calls it.
+/// Where the name of a component comes from.
 fn component_origin(name: &str, key: &str) -> Origin {
+    Origin::of(name, &component_name(key))
+}
+
+/// What the document calls a component: the last step of its key.
+fn component_name(key: &str) -> String {
     let written = key.rsplit_once('/').map_or(key, |(_, written)| written);
-    Origin::of(name, &written.replace("~1", "/").replace("~0", "~"))
+    written.replace("~1", "/").replace("~0", "~")
 }
 
 /// Where a name comes from that is made of an operation's id.

@@ -1,5 +1,7 @@
 //! Keywords of schemas that take more than a look.
 
+use std::rc::Rc;
+
 use super::loader::Loaded;
 use super::located::Located;
 use super::node::{Node, Value};
@@ -27,11 +29,11 @@ pub(super) fn read_discriminator(reader: &mut ObjectReader<'_, '_>) -> Option<Di
     Some(Discriminator { member, mapping })
 }
 
-pub(super) fn read_all(reader: &mut ObjectReader<'_, '_>, name: &'static str) -> Vec<Schema> {
+pub(super) fn read_all(reader: &mut ObjectReader<'_, '_>, name: &'static str) -> Vec<Rc<Schema>> {
     let elements = reader.elements(name);
     elements
         .into_iter()
-        .map(|element| Schema::read(element, reader.diagnostics))
+        .map(|element| Rc::new(Schema::read(element, reader.diagnostics)))
         .collect()
 }
 
@@ -44,8 +46,8 @@ pub(super) fn read_items(reader: &mut ObjectReader<'_, '_>) -> Option<Schema> {
         return items;
     }
     // `items: false` says that no elements follow.
-    choices.extend(items.filter(|items| !items.is_any()));
-    Some(Schema::choice(reader.place().clone(), choices))
+    choices.extend(items.filter(|items| !items.is_any()).map(Rc::new));
+    Some(Schema::choice_of(reader.place().clone(), choices))
 }
 
 /// `type`: one name, or in 3.1 an array of names with `null` for nullable.

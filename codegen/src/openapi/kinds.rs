@@ -1,5 +1,7 @@
 //! Which types a schema allows.
 
+use std::rc::Rc;
+
 use super::schema::{AdditionalProperties, Schema, SchemaType};
 
 impl Schema {
@@ -26,7 +28,7 @@ impl Schema {
             (several, _) if self.one_of.is_empty() && self.all_of.is_empty() => {
                 self.one_of = several
                     .iter()
-                    .map(|kind| self.of_kind(*kind, &values))
+                    .map(|kind| Rc::new(self.of_kind(*kind, &values)))
                     .collect();
                 self.properties = Vec::new();
                 self.items = None;

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 
 use super::edit::Mirror;
 use super::links::{Link, find_links};
@@ -25,10 +26,10 @@ pub trait Files {
 /// All files of a document, parsed.
 #[derive(Debug)]
 pub struct Loaded {
-    files: BTreeMap<PathBuf, File>,
+    files: BTreeMap<Arc<Path>, File>,
     /// The texts of all files, those that could not be parsed as well.
-    texts: BTreeMap<PathBuf, String>,
-    root: PathBuf,
+    texts: BTreeMap<Arc<Path>, String>,
+    root: Arc<Path>,
 }
 
 #[derive(Debug)]
@@ -45,14 +46,14 @@ impl Loaded {
         files: &dyn Files,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let root = normalize(root);
+        let root: Arc<Path> = normalize(root).into();
         let mut loaded = Self {
             files: BTreeMap::new(),
             texts: BTreeMap::new(),
             root: root.clone(),
         };
         let mut seen = BTreeSet::from([root.clone()]);
-        let mut open = VecDeque::from([(root.clone(), Place::begin(&root))]);
+        let mut open = VecDeque::from([(root.clone(), Place::begin(root.clone()))]);
         let mut links = Vec::new();
         while let Some((path, from)) = open.pop_front() {
             let Some(mut file) = loaded.open(&path, &from, files, diagnostics) else {
@@ -62,7 +63,7 @@ impl Loaded {
                 loaded.overlay(overlays, &mut file.node, files, diagnostics);
             }
             let begin = links.len();
-            find_links(&located(&file.node, &path), false, &mut links);
+            find_links(&located(&file.node, path.clone()), false, &mut links);
             for Link {
                 reference, place, ..
             } in &links[begin..]
@@ -104,10 +105,10 @@ impl Loaded {
     ) {
         let mut mirror = None;
         for path in &overlays.files {
-            if let Some(file) = self.open(path, &Place::begin(path), files, diagnostics) {
+            if let Some(file) = self.open(path, &Place::begin(path.as_path()), files, diagnostics) {
                 let mirror = mirror.get_or_insert_with(|| Mirror::of(root));
                 overlay::apply(
-                    located(&file.node, path),
+                    located(&file.node, path.as_path()),
                     overlays.today,
                     root,
                     mirror,
@@ -153,7 +154,7 @@ impl Loaded {
             }
         };
         let file = File::parse(path, &text, diagnostics);
-        self.texts.insert(path.to_owned(), text);
+        self.texts.insert(path.into(), text);
         file
     }
 
@@ -162,7 +163,7 @@ impl Loaded {
     pub fn root(&self) -> Option<Located<'_>> {
         self.files
             .get(&self.root)
-            .map(|file| located(&file.node, &self.root))
+            .map(|file| located(&file.node, self.root.clone()))
     }
 
     /// The path of the root document.
@@ -187,7 +188,7 @@ impl Loaded {
     #[must_use]
     pub fn resolve(&self, reference: &Reference) -> Option<Located<'_>> {
         let (path, file) = self.files.get_key_value(&reference.file)?;
-        let mut found = located(&file.node, path);
+        let mut found = located(&file.node, path.clone());
         for token in &reference.tokens {
             found = match &found.node.value {
                 Value::Object(_) => found.child(token)?,

@@ -68,12 +68,12 @@ impl<'a> Located<'a> {
             line,
             column,
             overlay: overlay.clone(),
-            pointer: format!("{}/{token}", self.place.pointer),
+            pointer: [&self.place.pointer, "/", token].concat().into(),
         }
     }
 }
 
-pub(crate) fn located<'a>(node: &'a Node, path: &Path) -> Located<'a> {
+pub(crate) fn located(node: &Node, path: impl Into<Arc<Path>>) -> Located<'_> {
     let place = Place {
         line: node.line,
         column: node.column,

@@ -144,7 +144,7 @@ pub(super) fn read_operation(
     let base = server::base_path(&mut reader).unwrap_or_else(|| base.to_owned());
     let operation = Operation {
         listed: Reference {
-            file: loaded.root_path().to_owned(),
+            file: loaded.root_path().into(),
             tokens: ["paths", path, method.member()].map(str::to_owned).to_vec(),
         },
         place,

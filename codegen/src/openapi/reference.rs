@@ -1,7 +1,9 @@
 //! What a `$ref` names.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use super::loader::Loaded;
 use crate::diagnostics::Place;
@@ -10,7 +12,7 @@ use crate::diagnostics::Place;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Reference {
     /// The file, as it was opened.
-    pub file: PathBuf,
+    pub file: Arc<Path>,
     /// The decoded tokens of the JSON pointer.
     pub tokens: Vec<String>,
 }
@@ -40,7 +42,7 @@ impl Loaded {
         let file = if file.is_empty() {
             from.file.clone()
         } else {
-            sibling(&from.file, file)
+            sibling(&from.file, file).into()
         };
         let tokens = match pointer.strip_prefix('/') {
             Some(pointer) => pointer.split('/').map(decode_token).collect(),
@@ -74,8 +76,12 @@ pub(super) fn normalize(path: &Path) -> PathBuf {
     clean
 }
 
-pub(crate) fn encode_token(token: &str) -> String {
-    token.replace('~', "~0").replace('/', "~1")
+pub(crate) fn encode_token(token: &str) -> Cow<'_, str> {
+    if token.contains(['~', '/']) {
+        token.replace('~', "~0").replace('/', "~1").into()
+    } else {
+        token.into()
+    }
 }
 
 fn decode_token(token: &str) -> String {

@@ -1,5 +1,7 @@
 //! Schemas as they are written.
 
+use std::rc::Rc;
+
 use super::keywords::{
     read_additional, read_all, read_constraint, read_discriminator, read_items, read_required,
     read_types, read_value_descriptions, read_values,
@@ -27,11 +29,11 @@ pub struct Schema {
     /// `format`
     pub format: Option<String>,
     /// `properties`, in the order they are written.
-    pub properties: Vec<(String, Schema)>,
+    pub properties: Vec<(String, Rc<Schema>)>,
     /// `required`
     pub required: Vec<String>,
     /// `items`
-    pub items: Option<Box<Schema>>,
+    pub items: Option<Rc<Schema>>,
     /// `additionalProperties`
     pub additional_properties: AdditionalProperties,
     /// `enum` and `const`, as text; empty if any value will do.
@@ -41,9 +43,9 @@ pub struct Schema {
     /// `x-enum-varnames`: the values' Rust names, where the values themselves do not do.
     pub value_names: Vec<String>,
     /// `allOf`
-    pub all_of: Vec<Schema>,
+    pub all_of: Vec<Rc<Schema>>,
     /// `oneOf` and `anyOf`
-    pub one_of: Vec<Schema>,
+    pub one_of: Vec<Rc<Schema>>,
     /// `discriminator`
     pub discriminator: Option<Discriminator>,
     /// `default`, `minimum`, `maxLength`, …: what a reader should know of the values.
@@ -188,9 +190,9 @@ impl Schema {
         }
         for (name, property) in reader.children("properties") {
             let property = Self::read(property, reader.diagnostics);
-            schema.properties.push((name.to_owned(), property));
+            schema.properties.push((name.to_owned(), Rc::new(property)));
         }
-        schema.items = read_items(&mut reader).map(Box::new);
+        schema.items = read_items(&mut reader).map(Rc::new);
         for name in CONSTRAINTS {
             if let Some(constraint) = reader.child(name) {
                 let text = read_constraint(name, &constraint, reader.diagnostics);
@@ -237,6 +239,11 @@ impl Schema {
     /// A choice between schemas that no document makes.
     #[must_use]
     pub fn choice(place: Place, choices: Vec<Self>) -> Self {
+        Self::choice_of(place, choices.into_iter().map(Rc::new).collect())
+    }
+
+    /// The same between schemas that others have too.
+    pub(crate) fn choice_of(place: Place, choices: Vec<Rc<Self>>) -> Self {
         Self {
             one_of: choices,
             made: true,
@@ -268,7 +275,7 @@ impl Schema {
                 reference: Some(reference),
                 ..Self::any(self.place.clone())
             };
-            self.all_of.insert(0, part);
+            self.all_of.insert(0, Rc::new(part));
         }
     }
 

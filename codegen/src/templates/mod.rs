@@ -38,6 +38,7 @@ use proc_macro2::TokenStream;
 
 use crate::format::{self, Scope};
 use crate::model::{Api, Group, Mention, Module, TypeDef};
+use crate::parallel::in_parallel;
 use crate::{Options, Tree};
 use pieces::scopes;
 
@@ -116,36 +117,55 @@ fn linked(api: &Api) -> Api {
 }
 
 fn contents(api: &Api, options: &Options, tree: &mut Tree) {
-    let mut put = |path: String, scope: &Scope, items: Vec<TokenStream>| {
-        let text = format::file(&options.header, scope, items);
-        tree.insert(PathBuf::from(path), text);
-    };
     let nothing = Scope::default();
+    let of_types = scopes::of_types(api);
+    let of_client = scopes::of_client(api);
+    let of_blocking_client = scopes::of_blocking_client(api);
+    let of_operations = scopes::of_operations(api);
+    let mut files = Vec::new();
     if !api.modules.is_empty() {
-        put("types/mod.rs".to_owned(), &nothing, types_index(api));
+        files.push(File::new("types/mod.rs", &nothing, || types_index(api)));
     }
-    let scope = scopes::of_types(api);
     for module in &api.modules {
-        put(format!("types/{}.rs", module.name), &scope, types(module));
+        let path = format!("types/{}.rs", module.name);
+        files.push(File::new(path, &of_types, || types(module)));
     }
     if !api.groups.is_empty() {
-        let scope = scopes::of_client(api);
-        put("client.rs".to_owned(), &scope, client::client(api, options));
-        let scope = scopes::of_blocking_client(api);
-        put("blocking.rs".to_owned(), &scope, blocking::blocking(api));
-        put(
-            "operations/mod.rs".to_owned(),
-            &nothing,
-            operations_index(api),
-        );
+        let client = || client::client(api, options);
+        files.push(File::new("client.rs", &of_client, client));
+        let client = || blocking::blocking(api);
+        files.push(File::new("blocking.rs", &of_blocking_client, client));
+        let index = || operations_index(api);
+        files.push(File::new("operations/mod.rs", &nothing, index));
     }
-    let scope = scopes::of_operations(api);
     for group in &api.groups {
-        put(
-            format!("operations/{}.rs", group.name),
-            &scope,
-            operations(group),
-        );
+        let path = format!("operations/{}.rs", group.name);
+        files.push(File::new(path, &of_operations, || operations(group)));
+    }
+    tree.extend(in_parallel(&files, |file| {
+        let text = format::file(&options.header, file.scope, (file.items)());
+        (PathBuf::from(&file.path), text)
+    }));
+}
+
+/// A file that is still to be rendered, by itself.
+struct File<'a> {
+    path: String,
+    scope: &'a Scope,
+    items: Box<dyn Fn() -> Vec<TokenStream> + Sync + 'a>,
+}
+
+impl<'a> File<'a> {
+    fn new(
+        path: impl Into<String>,
+        scope: &'a Scope,
+        items: impl Fn() -> Vec<TokenStream> + Sync + 'a,
+    ) -> Self {
+        Self {
+            path: path.into(),
+            scope,
+            items: Box::new(items),
+        }
     }
 }
 

@@ -3,19 +3,19 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::pieces::{argument, boxed, converted, default, ident, lines};
+use super::pieces::{argument, boxed, converted, default, ident, lines, with_members};
 use crate::model::{Field, Model, Shape};
 
 /// The `impl` with a constructor, and a setter for each field.
 pub(super) fn setters(model: &Model, has_extra: bool) -> TokenStream {
     let name = ident(&model.name);
-    let new = new(model, has_extra);
-    let setters = model.fields.iter().map(|field| {
-        let setter = setter(field);
-        let appender = field.appender.as_ref().map(|name| appender(field, name));
-        quote! { #setter #appender }
-    });
-    quote! { impl #name { #new #(#setters)* } }
+    let mut members = vec![new(model, has_extra)];
+    for field in &model.fields {
+        members.push(setter(field));
+        let name = field.appender.as_ref();
+        members.extend(name.map(|name| appender(field, name)));
+    }
+    with_members(quote! { impl #name }, members)
 }
 
 /// The constructor: required members are its arguments.

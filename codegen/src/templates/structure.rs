@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::pieces::{docs, field_type, ident, member_docs};
+use super::pieces::{docs, field_type, ident, member_docs, with_members};
 use super::{debug, setters};
 use crate::model::Model;
 
@@ -15,7 +15,7 @@ pub(super) fn structure(model: &Model, has_extra: bool) -> Vec<TokenStream> {
         let about = member_docs(&field.docs);
         let name = ident(&field.name);
         let kind = field_type(field);
-        quote! { #about pub #name: #kind }
+        quote! { #about pub #name: #kind, }
     });
     let extra = has_extra.then(|| {
         quote! {
@@ -24,13 +24,14 @@ pub(super) fn structure(model: &Model, has_extra: bool) -> Vec<TokenStream> {
         }
     });
     let derives = derives(model);
+    let head = quote! {
+        #about
+        #[derive(#(#derives),*)]
+        #[non_exhaustive]
+        pub struct #name
+    };
     let mut items = vec![
-        quote! {
-            #about
-            #[derive(#(#derives),*)]
-            #[non_exhaustive]
-            pub struct #name { #(#fields,)* #extra }
-        },
+        with_members(head, fields.chain(extra)),
         setters::setters(model, has_extra),
     ];
     if model.fields.iter().any(|field| field.sensitive) {

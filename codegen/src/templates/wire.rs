@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::pieces::{default, ident, shape};
+use super::pieces::{default, ident, shape, with_members};
 use crate::model::{Field, Model};
 
 /// `impl Model`; `written` tells which of the fields are members of the JSON.
@@ -30,15 +30,19 @@ pub(super) fn wire(model: &Model, written: &[bool]) -> TokenStream {
         let (name, wire) = (ident(&field.name), &field.wire);
         quote! { #wire => value.read(&mut self.#name), }
     });
+    let others = quote! { self.extra.read(name, value) };
     let read = if model.fields.is_empty() {
-        quote! { self.extra.read(name, value) }
+        others
     } else {
-        quote! {
-            match name {
-                #(#reads)*
-                _ => self.extra.read(name, value),
-            }
-        }
+        let others = quote! { _ => #others, };
+        with_members(quote! { match name }, reads.chain([others]))
+    };
+    let read_member = quote! {
+        fn read_member(
+            &mut self,
+            name: &str,
+            value: &mut Reader<'_>,
+        ) -> Result<(), ReadError>
     };
     let members = model
         .fields
@@ -46,8 +50,10 @@ pub(super) fn wire(model: &Model, written: &[bool]) -> TokenStream {
         .zip(written)
         .filter(|(_, written)| **written);
     let writes = members.map(|(field, _)| write(field));
-    quote! {
-        impl Model for #name {
+    let extra = quote! { object.extra(&self.extra); };
+    let write_members = quote! { fn write_members(&self, object: &mut ObjectWriter<'_>) };
+    let members = [
+        quote! {
             fn empty() -> Self {
                 #empty
             }
@@ -57,21 +63,11 @@ pub(super) fn wire(model: &Model, written: &[bool]) -> TokenStream {
             }
 
             #required
-
-            fn read_member(
-                &mut self,
-                name: &str,
-                value: &mut Reader<'_>,
-            ) -> Result<(), ReadError> {
-                #read
-            }
-
-            fn write_members(&self, object: &mut ObjectWriter<'_>) {
-                #(#writes)*
-                object.extra(&self.extra);
-            }
-        }
-    }
+        },
+        with_members(read_member, [read]),
+        with_members(write_members, writes.chain([extra])),
+    ];
+    with_members(quote! { impl Model for #name }, members)
 }
 
 /// Writes a member.

@@ -15,7 +15,7 @@ fn runtime(script: &Script) -> jobs_runtime::Client {
 
 /// A script of one exchange, and the generated blocking client over it.
 macro_rules! exchange {
-    ($library:ident, $operation:literal, $reply:expr) => {{
+    ($library:ident, $operation:expr, $reply:expr) => {{
         let script = Script::new();
         script.expect($operation, $reply);
         let client = $library::Client::from(runtime(&script));

@@ -84,3 +84,56 @@ fn of_several_successes_each_is_read() {
     assert_eq!(read.title, "Emma");
     assert_eq!(sent(&script).method.as_str(), "OPTIONS");
 }
+
+// R16.1
+#[test]
+fn an_answer_that_may_be_null_is_none_then() {
+    /// What an operation answers when the body is `null`, when there is none, and when it is `$body`.
+    macro_rules! answers {
+        ($method:ident, $request:expr, $body:expr) => {{
+            let answer = |body: &'static str| {
+                let (_, client) = exchange!(answers, stringify!($method), Reply::ok(body));
+                client.$method($request).send().unwrap()
+            };
+            assert_eq!(answer(" null\n"), None);
+            assert_eq!(answer(""), None);
+            answer($body).unwrap()
+        }};
+    }
+    let book = r#"{"title": "Emma"}"#;
+    assert_eq!(
+        answers!(null_any_of, NullAnyOf::new(), book),
+        Book::new("Emma")
+    );
+    assert_eq!(
+        answers!(null_one_of, NullOneOf::new(), book),
+        Book::new("Emma")
+    );
+    let shelf = answers!(null_object, NullObject::new(), r#"{"floor": 2}"#);
+    assert_eq!(shelf.floor, Some(2));
+    let reason = answers!(null_reference, NullReference::new(), r#"{"why": "x"}"#);
+    assert_eq!(reason.why.as_deref(), Some("x"));
+    assert_eq!(answers!(null_list, NullList::new(), "[]"), []);
+    assert_eq!(answers!(null_text, NullText::new(), r#""null""#), "null");
+    assert_eq!(answers!(null_map, NullMap::new(), r#"{"a": 1}"#)["a"], 1);
+    assert_eq!(answers!(null_choice, NullChoice::new(), "7"), 7.into());
+    assert_eq!(answers!(null_of_choice, NullOfChoice::new(), "7"), 7.into());
+    let several = answers!(null_several, NullSeveral::new(), book);
+    assert_eq!(several.title.as_deref(), Some("Emma"));
+    let lent = answers!(null_sent, NullSent::new(Lent::new()), "{}");
+    assert_eq!(lent, Lent::new());
+}
+
+// R16.1
+#[test]
+fn null_is_an_answer_where_there_is_room_for_it() {
+    let (_, client) = exchange!(answers, "null_any", Reply::ok("null"));
+    let read = client.null_any(NullAny::new()).send().unwrap();
+    assert!(read.is_null());
+
+    let (_, client) = exchange!(answers, "note", Reply::ok("null"));
+    let read = client.note(Note::new()).send().unwrap();
+    assert_eq!(read.as_deref(), Some("null"));
+    let (_, client) = exchange!(answers, "note", Reply::status(204));
+    assert_eq!(client.note(Note::new()).send().unwrap(), None);
+}

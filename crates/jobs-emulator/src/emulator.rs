@@ -138,7 +138,7 @@ impl Emulator {
 
 impl Drop for Emulator {
     fn drop(&mut self) {
-        self.handle.workspaces().stop();
+        self.handle.workspaces().close();
         self.server.abort();
     }
 }

@@ -113,6 +113,7 @@ async fn ask<T>(
         // Held for the question only: it goes when nobody else has it.
         match question(&*service.upgrade()?) {
             Ok(answer) => return Some(answer),
+            Err(error) if error.is_stopped() => return None,
             Err(error) => eprintln!("jobs-emulator: {}", error.message),
         }
         pause(PAUSE_AFTER_FAILURE).await;

@@ -170,6 +170,11 @@ pub trait Output: Sized + Send + 'static {
     ///
     /// When the body is not JSON of this shape; the error names the path and the type.
     fn decode(body: &[u8]) -> Result<Self, ReadError>;
+
+    /// Whether the service left the answer out, where it may: the body is empty, or `null`.
+    fn is_left_out(body: &[u8]) -> bool {
+        matches!(body.trim_ascii(), b"" | b"null")
+    }
 }
 
 /// Whatever JSON the answer is, nothing of it is kept. What is not JSON is no success: a page to

@@ -26,6 +26,8 @@ pub(super) struct Measurement {
     pub(super) median: f64,
     /// Least time in milliseconds.
     pub(super) least: f64,
+    /// Median of the processor time in milliseconds, of all threads.
+    pub(super) processor: f64,
     /// Memory in MB that was resident at most; none where the system does not tell.
     pub(super) memory: Option<f64>,
 }
@@ -73,6 +75,7 @@ impl Measurement {
         Some(Self {
             median: numbers.next()?.parse().ok()?,
             least: numbers.next()?.parse().ok()?,
+            processor: numbers.next()?.parse().ok()?,
             memory: match numbers.next()? {
                 "-" => None,
                 memory => Some(memory.parse().ok()?),
@@ -87,15 +90,16 @@ mod tests {
 
     #[test]
     fn a_line_is_time_and_memory() {
-        let measurement = Measurement::parse("140.5\t138.25\t17.5\n").unwrap();
+        let measurement = Measurement::parse("140.5\t138.25\t200.75\t17.5\n").unwrap();
         assert_eq!(measurement.median, 140.5);
         assert_eq!(measurement.least, 138.25);
+        assert_eq!(measurement.processor, 200.75);
         assert_eq!(measurement.memory, Some(17.5));
     }
 
     #[test]
     fn memory_may_be_unknown() {
-        assert_eq!(Measurement::parse("2\t1\t-\n").unwrap().memory, None);
-        assert!(Measurement::parse("2\t1\tmuch\n").is_none());
+        assert_eq!(Measurement::parse("2\t1\t3\t-\n").unwrap().memory, None);
+        assert!(Measurement::parse("2\t1\t3\tmuch\n").is_none());
     }
 }

@@ -3,6 +3,7 @@
 mod alternative;
 mod arguments;
 mod markdown;
+mod members;
 mod page_tokens;
 pub(super) mod scopes;
 mod text;
@@ -11,6 +12,7 @@ mod words;
 pub(super) use alternative::{held, is_boxed, variant};
 pub(super) use arguments::{argument, boxed, converted, default};
 pub(super) use markdown::{Anchors, Markdown, any_of, entry};
+pub(super) use members::with_members;
 pub(super) use page_tokens::page_tokens;
 pub(super) use text::{
     WIDTH, docs, field_type, ident, lines, member_docs, module_docs, shape, wrapped,

@@ -307,9 +307,16 @@ impl Workspace {
         self.replace_driver(Some(driver.abort_handle()));
     }
 
+    /// Ends what goes on without requests.
     pub(super) fn stop(&self) {
         self.replace_driver(None);
         self.0.service.stop_locally();
+    }
+
+    /// Stops, and lets go of the database, whoever may still have the workspace.
+    pub(super) fn close(&self) {
+        self.stop();
+        self.0.service.close();
     }
 
     fn replace_driver(&self, driver: Option<AbortHandle>) {
@@ -361,6 +368,15 @@ impl Workspace {
                 })?;
         }
         Ok(())
+    }
+}
+
+impl Drop for Inner {
+    /// What posts and what runs tasks have the service as well, for moments: the database is not to
+    /// be open longer for that.
+    fn drop(&mut self) {
+        self.service.stop_locally();
+        self.service.close();
     }
 }
 

@@ -91,10 +91,11 @@ impl Workspaces {
         }
     }
 
-    pub(crate) fn stop(&self) {
-        self.main.stop();
+    /// Stops all of them and lets go of their databases.
+    pub(crate) fn close(&self) {
+        self.main.close();
         for workspace in self.of_tokens().iter().flat_map(|all| all.values()) {
-            workspace.stop();
+            workspace.close();
         }
     }
 

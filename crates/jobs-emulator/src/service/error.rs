@@ -10,6 +10,9 @@ use crate::store::StoreError;
 /// Code of what cannot be stored for lack of room.
 const STORE_IS_FULL: &str = "TEMPORARILY_UNAVAILABLE";
 
+/// Code of whatever is asked for when the emulator has stopped.
+const STOPPED: &str = "EMULATOR_STOPPED";
+
 /// An error that goes to the caller: status, code and message.
 #[derive(Debug)]
 pub(crate) struct ServiceError {
@@ -58,6 +61,17 @@ impl ServiceError {
     pub(crate) fn too_slow() -> Self {
         let message = "The request was not sent in time.";
         Self::new(StatusCode::REQUEST_TIMEOUT, "MALFORMED_REQUEST", message)
+    }
+
+    /// The emulator has stopped, and its database is closed.
+    pub(crate) fn stopped() -> Self {
+        let message = "The emulator has stopped.";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, STOPPED, message)
+    }
+
+    /// Whether it is [`stopped`](Self::stopped).
+    pub(crate) fn is_stopped(&self) -> bool {
+        self.code == STOPPED
     }
 
     /// There is no job with this id, as operations on jobs and runs say it.

@@ -35,8 +35,9 @@ impl Service {
     }
 
     fn tell(&self, work: impl FnOnce(&mut super::Context<'_>) -> Result<(), ServiceError>) {
-        if let Err(error) = self.act(work) {
-            eprintln!("jobs-emulator: {}", error.message);
+        match self.act(work) {
+            Err(error) if !error.is_stopped() => eprintln!("jobs-emulator: {}", error.message),
+            _ => {}
         }
     }
 }

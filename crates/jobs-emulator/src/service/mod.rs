@@ -66,7 +66,8 @@ pub(crate) type Operation = fn(&mut Context<'_>, &Members) -> Answer;
 /// The service: its database, what runs in it, and its clock.
 #[derive(Debug)]
 pub(crate) struct Service {
-    core: Mutex<Core>,
+    /// None once it is closed.
+    core: Mutex<Option<Core>>,
     clock: Arc<dyn Clock>,
     /// Who acts where nobody calls.
     user: Principal,
@@ -133,7 +134,7 @@ impl Service {
             generation: 0,
         };
         let service = Arc::new_cyclic(|this| Self {
-            core: Mutex::new(core),
+            core: Mutex::new(Some(core)),
             clock,
             user,
             base_url,
@@ -144,7 +145,9 @@ impl Service {
             posts: watch::Sender::new(0),
             settled: watch::Sender::new(0),
         });
-        service.post_if_needed(&mut service.core());
+        if let Some(core) = &mut *service.core() {
+            service.post_if_needed(core);
+        }
         Ok(service)
     }
 
@@ -156,25 +159,46 @@ impl Service {
     /// Tells which storage locations are folders from now on.
     pub(crate) fn map_storage(&self, mappings: Mappings) {
         let now = self.clock.now();
-        self.core().scheduler.map_storage(mappings, now);
+        if let Some(core) = &mut *self.core() {
+            core.scheduler.map_storage(mappings, now);
+        }
         self.changed.notify_one();
     }
 
     /// Changes how simulated tasks go from now on.
     pub(crate) fn change_simulator(&self, change: impl FnOnce(&mut Simulator)) {
-        let mut core = self.core();
-        change(&mut core.scheduler.simulator);
+        if let Some(core) = &mut *self.core() {
+            change(&mut core.scheduler.simulator);
+        }
+    }
+
+    /// Closes the database: when this returns, somebody else can open it. Whatever is asked for
+    /// from then on is refused.
+    pub(crate) fn close(&self) {
+        drop(self.core().take());
+        self.changed.notify_one();
+        self.posts_are_gone();
     }
 
     /// The database and what runs in it, for as long as nobody else has them.
-    fn core(&self) -> MutexGuard<'_, Core> {
+    fn core(&self) -> MutexGuard<'_, Option<Core>> {
         self.core.lock().unwrap_or_else(|poisoned| {
             // Whoever had it panicked: the transaction is taken back, what is in memory is not.
             let mut core = poisoned.into_inner();
             self.core.clear_poison();
-            core.start_over(self.clock.now(), self.executor.get());
+            if let Some(core) = &mut *core {
+                core.start_over(self.clock.now(), self.executor.get());
+            }
             core
         })
+    }
+
+    /// Runs some work on the database and what runs in it, unless they are closed.
+    fn with_core<T>(
+        &self,
+        work: impl FnOnce(&mut Core) -> Result<T, ServiceError>,
+    ) -> Result<T, ServiceError> {
+        work(self.core().as_mut().ok_or_else(ServiceError::stopped)?)
     }
 
     /// Runs an operation for this caller; without one, for those whom it answers to as well.
@@ -204,62 +228,63 @@ impl Service {
         version: ApiVersion,
         work: impl FnOnce(&mut Context<'_>) -> Result<T, ServiceError>,
     ) -> Result<T, ServiceError> {
-        let mut core = self.core();
-        let core = &mut *core;
-        let now = self.clock.now();
-        let due_before = core.scheduler.next_due();
-        let done = core
-            .catch_up(now)
-            .map_err(ServiceError::from)
-            .and_then(|()| {
-                core.store.transact(|tables| {
-                    work(&mut Context {
-                        tables,
-                        scheduler: &mut core.scheduler,
-                        now,
-                        version,
-                        caller,
-                        base_url: self.base_url.get(),
+        self.with_core(|core| {
+            let now = self.clock.now();
+            let due_before = core.scheduler.next_due();
+            let done = core
+                .catch_up(now)
+                .map_err(ServiceError::from)
+                .and_then(|()| {
+                    core.store.transact(|tables| {
+                        work(&mut Context {
+                            tables,
+                            scheduler: &mut core.scheduler,
+                            now,
+                            version,
+                            caller,
+                            base_url: self.base_url.get(),
+                        })
                     })
-                })
-            });
-        if done.as_ref().is_err_and(ServiceError::is_internal) {
-            core.start_over(now, self.executor.get());
-        }
-        core.hand_over(self.executor.get());
-        if core.scheduler.next_due() != due_before {
-            self.changed.notify_one();
-        }
-        self.post_if_needed(core);
-        done
+                });
+            if done.as_ref().is_err_and(ServiceError::is_internal) {
+                core.start_over(now, self.executor.get());
+            }
+            core.hand_over(self.executor.get());
+            if core.scheduler.next_due() != due_before {
+                self.changed.notify_one();
+            }
+            self.post_if_needed(core);
+            done
+        })
     }
 
-    /// Lets runs go on by the clock, for as long as it is polled.
+    /// Lets runs go on by the clock, for as long as it is polled and the service is not closed.
     pub(crate) async fn drive(&self) {
-        loop {
-            let due = {
-                let mut core = self.core();
-                let now = self.clock.now();
-                let done = core.catch_up(now);
-                self.post_if_needed(&mut core);
-                match done {
-                    Ok(()) => {
-                        core.hand_over(self.executor.get());
-                        core.scheduler.next_due()
-                    }
-                    Err(error) => {
-                        eprintln!("jobs-emulator: {error}");
-                        core.start_over(now, self.executor.get());
-                        Some(now.saturating_add(PAUSE_AFTER_FAILURE))
-                    }
-                }
-            };
+        while let Ok(due) = self.with_core(|core| Ok(self.drive_once(core))) {
             match due {
                 Some(due) => tokio::select! {
                     () = self.clock.sleep_until(due) => {}
                     () = self.changed.notified() => {}
                 },
                 None => self.changed.notified().await,
+            }
+        }
+    }
+
+    /// Lets everything happen that is due, and tells when to look again.
+    fn drive_once(&self, core: &mut Core) -> Option<Millis> {
+        let now = self.clock.now();
+        let done = core.catch_up(now);
+        self.post_if_needed(core);
+        match done {
+            Ok(()) => {
+                core.hand_over(self.executor.get());
+                core.scheduler.next_due()
+            }
+            Err(error) => {
+                eprintln!("jobs-emulator: {error}");
+                core.start_over(now, self.executor.get());
+                Some(now.saturating_add(PAUSE_AFTER_FAILURE))
             }
         }
     }

@@ -32,40 +32,40 @@ impl Post {
 impl Service {
     /// Ids of the destinations that something is to be posted to.
     pub(crate) fn destinations_to_post_to(&self) -> Result<Vec<String>, ServiceError> {
-        let store = &mut self.core().store;
-        store.transact(|tables| Ok(tables.destinations_to_post_to()?))
+        self.with_core(|core| {
+            core.store
+                .transact(|tables| Ok(tables.destinations_to_post_to()?))
+        })
     }
 
     /// What is to be posted next to a destination.
     pub(crate) fn next_post(&self, destination: &str) -> Result<Option<Post>, ServiceError> {
-        let mut core = self.core();
-        let generation = core.generation;
-        core.store.transact(|tables| {
-            let Some(notification) = tables.next_to_post(destination)? else {
-                return Ok(None);
-            };
-            let known = tables.destination(destination)?;
-            Ok(Some(Post {
-                notification,
-                generation,
-                config: known.map(|destination| destination.config),
-            }))
+        self.with_core(|core| {
+            let generation = core.generation;
+            core.store.transact(|tables| {
+                let Some(notification) = tables.next_to_post(destination)? else {
+                    return Ok(None);
+                };
+                let known = tables.destination(destination)?;
+                Ok(Some(Post {
+                    notification,
+                    generation,
+                    config: known.map(|destination| destination.config),
+                }))
+            })
         })
     }
 
     /// Notes what became of a post.
     pub(crate) fn end_post(&self, post: &Post, delivery: Delivery) -> Result<(), ServiceError> {
-        {
-            let mut core = self.core();
+        self.with_core(|core| {
             // The number may be that of another one by now.
-            if core.generation == post.generation {
-                let end = |tables: crate::store::Tables<'_>| {
-                    tables.end_post(&post.notification, delivery)?;
-                    Ok::<_, ServiceError>(())
-                };
-                core.store.transact(end)?;
+            if core.generation != post.generation {
+                return Ok(());
             }
-        }
+            core.store
+                .transact(|tables| Ok(tables.end_post(&post.notification, delivery)?))
+        })?;
         self.settled.send_modify(|times| *times += 1);
         Ok(())
     }
@@ -82,10 +82,8 @@ impl Service {
         self.act(|_| Ok(()))?;
         let mut settled = self.settled.subscribe();
         loop {
-            let has_posts = {
-                let store = &mut self.core().store;
-                store.transact(|tables| Ok::<_, ServiceError>(tables.has_posts()?))?
-            };
+            let has_posts =
+                self.with_core(|core| core.store.transact(|tables| Ok(tables.has_posts()?)))?;
             if !has_posts {
                 return Ok(());
             }

@@ -10,7 +10,7 @@ impl Service {
     /// The database as it is now, after everything that was due has happened.
     pub(crate) fn snapshot(&self) -> Result<Vec<u8>, ServiceError> {
         self.act(|_| Ok(()))?;
-        Ok(self.core().store.snapshot()?)
+        self.with_core(|core| Ok(core.store.snapshot()?))
     }
 
     /// Puts the database of a snapshot in the place of this one, and takes up its active runs.
@@ -34,15 +34,17 @@ impl Service {
         source: Store,
         settings: Option<(Simulator, WorkspaceSettings)>,
     ) -> Result<(), ServiceError> {
-        let mut core = self.core();
-        core.store.replace_with(&source)?;
-        if let Some((simulator, workspace)) = settings {
-            core.scheduler.simulator = simulator;
-            core.scheduler.workspace = workspace;
-        }
-        core.generation += 1;
-        core.start_over(self.clock.now(), self.executor.get());
-        self.post_if_needed(&mut core);
+        self.with_core(|core| {
+            core.store.replace_with(&source)?;
+            if let Some((simulator, workspace)) = settings {
+                core.scheduler.simulator = simulator;
+                core.scheduler.workspace = workspace;
+            }
+            core.generation += 1;
+            core.start_over(self.clock.now(), self.executor.get());
+            self.post_if_needed(core);
+            Ok(())
+        })?;
         self.posts_are_gone();
         self.changed.notify_one();
         Ok(())

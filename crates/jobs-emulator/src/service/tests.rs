@@ -28,6 +28,10 @@ fn a_full_disk_is_told_and_borne() {
     let run = |operation: Operation, request: Value| {
         service.run(operation, ApiVersion::V2_2, None, &members(request))
     };
+    let leave_room = |pages| {
+        let core = &mut *service.core();
+        core.as_mut().unwrap().store.leave_room(pages);
+    };
     let job = |size: usize| {
         let task = json!({ "task_key": "a", "notebook_task": { "notebook_path": "/a",
             "base_parameters": { "p": "x".repeat(size) } } });
@@ -36,7 +40,7 @@ fn a_full_disk_is_told_and_borne() {
     let small = run(jobs::create, job(1)).unwrap()["job_id"].clone();
     let active = run(start::run_now, json!({ "job_id": small })).unwrap()["run_id"].clone();
 
-    service.core().store.leave_room(2);
+    leave_room(2);
     let error = run(jobs::create, job(100_000)).unwrap_err();
     assert_eq!(error.status, StatusCode::SERVICE_UNAVAILABLE);
     assert!(error.message.contains("disk"), "{}", error.message);
@@ -52,7 +56,7 @@ fn a_full_disk_is_told_and_borne() {
     );
     assert!(runs["runs"][0]["state"]["result_state"].is_null());
 
-    service.core().store.leave_room(10_000);
+    leave_room(10_000);
     clock.advance(std::time::Duration::from_millis(100));
     let run_of = run(runs::get, json!({ "run_id": active })).unwrap();
     assert_eq!(run_of["state"]["result_state"], "SUCCESS");

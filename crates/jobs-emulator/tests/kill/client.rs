@@ -1,5 +1,7 @@
 //! A client that remembers what was acknowledged.
 
+use std::sync::mpsc;
+
 use serde_json::{Value, json};
 
 use crate::program::Connection;
@@ -67,10 +69,17 @@ impl Client {
         std::mem::take(&mut self.new_ids)
     }
 
-    /// Makes requests until the program is gone.
-    pub(crate) fn work(&mut self, mut connection: Connection, kill: u32) {
+    /// Makes requests until the program is gone, and tells of each answer.
+    pub(crate) fn work(
+        &mut self,
+        mut connection: Connection,
+        kill: u32,
+        answered: &mpsc::Sender<()>,
+    ) {
         while self.request(&mut connection, kill).is_some() {
             self.acknowledged += 1;
+            // Nobody counts any more once the program is to be killed.
+            let _ = answered.send(());
         }
     }
 

@@ -10,6 +10,7 @@ mod client;
 mod program;
 
 use std::collections::HashSet;
+use std::sync::mpsc;
 use std::time::Duration;
 
 use client::Client;
@@ -20,6 +21,9 @@ const KILLS: u32 = 200;
 
 /// How many clients there are at a time.
 const CLIENTS: u64 = 4;
+
+/// How many requests are answered before a kill at most, by all clients together.
+const MAX_ANSWERS: usize = 60;
 
 /// Another one makes other requests, and kills at other moments.
 const SEED: u64 = 20_261_123;
@@ -44,12 +48,17 @@ fn no_acknowledged_write_is_lost_when_the_program_is_killed() {
             let mut connection = program.connect();
             client.check(&mut connection, kill);
         }
+        // After so many answers, however long they take, and at any point of the next ones.
+        let answers = chance.usize(..MAX_ANSWERS);
+        let (answered, answer) = mpsc::channel();
         std::thread::scope(|scope| {
             for client in &mut clients {
-                let connection = program.connect();
-                scope.spawn(move || client.work(connection, kill));
+                let (connection, answered) = (program.connect(), answered.clone());
+                scope.spawn(move || client.work(connection, kill, &answered));
             }
-            program.kill_after(Duration::from_micros(chance.u64(..40_000)));
+            drop(answered);
+            answer.iter().take(answers).for_each(drop);
+            program.kill_after(Duration::from_micros(chance.u64(..2000)));
         });
         for id in clients.iter_mut().flat_map(Client::new_ids) {
             assert!(

@@ -2,6 +2,9 @@
 
 use std::path::PathBuf;
 
+use axum::body::Bytes;
+use jobs_emulator::Emulator;
+
 use crate::common::{Service, state, task, tasks};
 use serde_json::json;
 
@@ -136,4 +139,25 @@ async fn ids_of_what_was_deleted_are_not_given_again() {
     service.post("delete", json!({ "job_id": job_id })).await;
     drop(service);
     assert!(start().create(json!({})).await > job_id);
+}
+
+/// Whoever starts the next emulator need not wait for the last one, however it ended.
+#[tokio::test]
+async fn an_emulator_that_has_stopped_has_let_go_of_its_file() {
+    let file = DataFile::new("let-go");
+    let start = || Emulator::builder().data(file.0.clone()).start();
+    for is_shut_down in [true, false] {
+        let emulator = start().await.unwrap();
+        let handle = emulator.in_process();
+        if is_shut_down {
+            emulator.shutdown().await;
+        } else {
+            drop(emulator);
+        }
+        let request = http::Request::get("/api/2.2/jobs/list").header("authorization", "Bearer x");
+        let answer = handle.handle(request.body(Bytes::new()).unwrap()).await;
+        assert_eq!(answer.status(), 503);
+        assert!(String::from_utf8_lossy(answer.body()).contains("has stopped"));
+    }
+    drop(start().await.unwrap());
 }

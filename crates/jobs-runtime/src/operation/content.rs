@@ -205,6 +205,10 @@ impl Output for Text {
         Reader::new(body)?;
         Ok(Self(String::from_utf8_lossy(body).into_owned()))
     }
+
+    fn is_left_out(body: &[u8]) -> bool {
+        body.trim_ascii().is_empty()
+    }
 }
 
 /// Whatever the service answers.
@@ -212,12 +216,16 @@ impl Output for Bytes {
     fn decode(body: &[u8]) -> Result<Self, ReadError> {
         Ok(Self::copy_from_slice(body))
     }
+
+    fn is_left_out(body: &[u8]) -> bool {
+        body.trim_ascii().is_empty()
+    }
 }
 
 /// An answer that the service may leave out.
 impl<T: Output> Output for Option<T> {
     fn decode(body: &[u8]) -> Result<Self, ReadError> {
-        if body.iter().all(u8::is_ascii_whitespace) {
+        if T::is_left_out(body) {
             Ok(None)
         } else {
             T::decode(body).map(Some)

@@ -4,8 +4,9 @@ use jobs_runtime::Result;
 use jobs_runtime::blocking::Call;
 
 use super::operations::{
-    AskBytes, AskChoice, AskId, AskList, AskState, AskText, Dialect, Fallback, Perhaps,
-    Several,
+    AskBytes, AskChoice, AskId, AskList, AskState, AskText, Dialect, Fallback, Note,
+    NullAny, NullAnyOf, NullChoice, NullList, NullMap, NullObject, NullOfChoice,
+    NullOneOf, NullReference, NullSent, NullSeveral, NullText, Perhaps, Several,
 };
 
 /// Client of the Library, for programs that are not async.
@@ -115,6 +116,13 @@ impl Client {
         self.runtime.call(request.into())
     }
 
+    /// A text or no content.
+    ///
+    /// As [`Client::note`](super::Client::note); ended by [`Call::send`].
+    pub fn note(&self, request: impl Into<Note>) -> Call<Note> {
+        self.runtime.call(request.into())
+    }
+
     /// A dialect of JSON.
     ///
     /// As [`Client::dialect`](super::Client::dialect); ended by [`Call::send`].
@@ -126,6 +134,96 @@ impl Client {
     ///
     /// As [`Client::fallback`](super::Client::fallback); ended by [`Call::send`].
     pub fn fallback(&self, request: impl Into<Fallback>) -> Call<Fallback> {
+        self.runtime.call(request.into())
+    }
+
+    /// An object or null.
+    ///
+    /// As [`Client::null_any_of`](super::Client::null_any_of); ended by [`Call::send`].
+    pub fn null_any_of(&self, request: impl Into<NullAnyOf>) -> Call<NullAnyOf> {
+        self.runtime.call(request.into())
+    }
+
+    /// Null or an object.
+    ///
+    /// As [`Client::null_one_of`](super::Client::null_one_of); ended by [`Call::send`].
+    pub fn null_one_of(&self, request: impl Into<NullOneOf>) -> Call<NullOneOf> {
+        self.runtime.call(request.into())
+    }
+
+    /// An object of its own or null.
+    ///
+    /// As [`Client::null_object`](super::Client::null_object); ended by [`Call::send`].
+    pub fn null_object(&self, request: impl Into<NullObject>) -> Call<NullObject> {
+        self.runtime.call(request.into())
+    }
+
+    /// An object that may be null itself.
+    ///
+    /// As [`Client::null_reference`](super::Client::null_reference); ended by [`Call::send`].
+    pub fn null_reference(
+        &self,
+        request: impl Into<NullReference>,
+    ) -> Call<NullReference> {
+        self.runtime.call(request.into())
+    }
+
+    /// A list or null.
+    ///
+    /// As [`Client::null_list`](super::Client::null_list); ended by [`Call::send`].
+    pub fn null_list(&self, request: impl Into<NullList>) -> Call<NullList> {
+        self.runtime.call(request.into())
+    }
+
+    /// A string or null.
+    ///
+    /// As [`Client::null_text`](super::Client::null_text); ended by [`Call::send`].
+    pub fn null_text(&self, request: impl Into<NullText>) -> Call<NullText> {
+        self.runtime.call(request.into())
+    }
+
+    /// A map or null.
+    ///
+    /// As [`Client::null_map`](super::Client::null_map); ended by [`Call::send`].
+    pub fn null_map(&self, request: impl Into<NullMap>) -> Call<NullMap> {
+        self.runtime.call(request.into())
+    }
+
+    /// A choice or null.
+    ///
+    /// As [`Client::null_choice`](super::Client::null_choice); ended by [`Call::send`].
+    pub fn null_choice(&self, request: impl Into<NullChoice>) -> Call<NullChoice> {
+        self.runtime.call(request.into())
+    }
+
+    /// Anything.
+    ///
+    /// As [`Client::null_any`](super::Client::null_any); ended by [`Call::send`].
+    pub fn null_any(&self, request: impl Into<NullAny>) -> Call<NullAny> {
+        self.runtime.call(request.into())
+    }
+
+    /// A choice of which one may be null.
+    ///
+    /// As [`Client::null_of_choice`](super::Client::null_of_choice); ended by [`Call::send`].
+    pub fn null_of_choice(
+        &self,
+        request: impl Into<NullOfChoice>,
+    ) -> Call<NullOfChoice> {
+        self.runtime.call(request.into())
+    }
+
+    /// Several successes of which one may be null.
+    ///
+    /// As [`Client::null_several`](super::Client::null_several); ended by [`Call::send`].
+    pub fn null_several(&self, request: impl Into<NullSeveral>) -> Call<NullSeveral> {
+        self.runtime.call(request.into())
+    }
+
+    /// An object that is sent as well.
+    ///
+    /// As [`Client::null_sent`](super::Client::null_sent); ended by [`Call::send`].
+    pub fn null_sent(&self, request: impl Into<NullSent>) -> Call<NullSent> {
         self.runtime.call(request.into())
     }
 }

@@ -3,8 +3,9 @@
 use jobs_runtime::{Call, ClientBuilder, Result};
 
 use super::operations::{
-    AskBytes, AskChoice, AskId, AskList, AskState, AskText, Dialect, Fallback, Perhaps,
-    Several,
+    AskBytes, AskChoice, AskId, AskList, AskState, AskText, Dialect, Fallback, Note,
+    NullAny, NullAnyOf, NullChoice, NullList, NullMap, NullObject, NullOfChoice,
+    NullOneOf, NullReference, NullSent, NullSeveral, NullText, Perhaps, Several,
 };
 
 /// Client of the Library.
@@ -134,6 +135,18 @@ impl Client {
         self.runtime.call(request.into())
     }
 
+    /// A text or no content.
+    ///
+    /// `GET /answers/note`. Sent again after transient failures: it changes nothing. Answers `None`
+    /// where the service has nothing to tell.
+    ///
+    /// # Errors
+    ///
+    /// When the service refuses the request or cannot be reached, as `ErrorKind` tells.
+    pub fn note(&self, request: impl Into<Note>) -> Call<Note> {
+        self.runtime.call(request.into())
+    }
+
     /// A dialect of JSON.
     ///
     /// `GET /answers/dialect`. Sent again after transient failures: it changes nothing.
@@ -153,6 +166,155 @@ impl Client {
     ///
     /// When the service refuses the request or cannot be reached, as `ErrorKind` tells.
     pub fn fallback(&self, request: impl Into<Fallback>) -> Call<Fallback> {
+        self.runtime.call(request.into())
+    }
+
+    /// An object or null.
+    ///
+    /// `GET /nulls/any_of`. Sent again after transient failures: it changes nothing. Answers `None`
+    /// where the service has nothing to tell.
+    ///
+    /// # Errors
+    ///
+    /// When the service refuses the request or cannot be reached, as `ErrorKind` tells.
+    pub fn null_any_of(&self, request: impl Into<NullAnyOf>) -> Call<NullAnyOf> {
+        self.runtime.call(request.into())
+    }
+
+    /// Null or an object.
+    ///
+    /// `GET /nulls/one_of`. Sent again after transient failures: it changes nothing. Answers `None`
+    /// where the service has nothing to tell.
+    ///
+    /// # Errors
+    ///
+    /// When the service refuses the request or cannot be reached, as `ErrorKind` tells.
+    pub fn null_one_of(&self, request: impl Into<NullOneOf>) -> Call<NullOneOf> {
+        self.runtime.call(request.into())
+    }
+
+    /// An object of its own or null.
+    ///
+    /// `GET /nulls/object`. Sent again after transient failures: it changes nothing. Answers `None`
+    /// where the service has nothing to tell.
+    ///
+    /// # Errors
+    ///
+    /// When the service refuses the request or cannot be reached, as `ErrorKind` tells.
+    pub fn null_object(&self, request: impl Into<NullObject>) -> Call<NullObject> {
+        self.runtime.call(request.into())
+    }
+
+    /// An object that may be null itself.
+    ///
+    /// `GET /nulls/reference`. Sent again after transient failures: it changes nothing. Answers
+    /// `None` where the service has nothing to tell.
+    ///
+    /// # Errors
+    ///
+    /// When the service refuses the request or cannot be reached, as `ErrorKind` tells.
+    pub fn null_reference(
+        &self,
+        request: impl Into<NullReference>,
+    ) -> Call<NullReference> {
+        self.runtime.call(request.into())
+    }
+
+    /// A list or null.
+    ///
+    /// `GET /nulls/list`. Sent again after transient failures: it changes nothing. Answers `None`
+    /// where the service has nothing to tell.
+    ///
+    /// # Errors
+    ///
+    /// When the service refuses the request or cannot be reached, as `ErrorKind` tells.
+    pub fn null_list(&self, request: impl Into<NullList>) -> Call<NullList> {
+        self.runtime.call(request.into())
+    }
+
+    /// A string or null.
+    ///
+    /// `GET /nulls/text`. Sent again after transient failures: it changes nothing. Answers `None`
+    /// where the service has nothing to tell.
+    ///
+    /// # Errors
+    ///
+    /// When the service refuses the request or cannot be reached, as `ErrorKind` tells.
+    pub fn null_text(&self, request: impl Into<NullText>) -> Call<NullText> {
+        self.runtime.call(request.into())
+    }
+
+    /// A map or null.
+    ///
+    /// `GET /nulls/map`. Sent again after transient failures: it changes nothing. Answers `None`
+    /// where the service has nothing to tell.
+    ///
+    /// # Errors
+    ///
+    /// When the service refuses the request or cannot be reached, as `ErrorKind` tells.
+    pub fn null_map(&self, request: impl Into<NullMap>) -> Call<NullMap> {
+        self.runtime.call(request.into())
+    }
+
+    /// A choice or null.
+    ///
+    /// `GET /nulls/choice`. Sent again after transient failures: it changes nothing. Answers `None`
+    /// where the service has nothing to tell.
+    ///
+    /// # Errors
+    ///
+    /// When the service refuses the request or cannot be reached, as `ErrorKind` tells.
+    pub fn null_choice(&self, request: impl Into<NullChoice>) -> Call<NullChoice> {
+        self.runtime.call(request.into())
+    }
+
+    /// Anything.
+    ///
+    /// `GET /nulls/any`. Sent again after transient failures: it changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// When the service refuses the request or cannot be reached, as `ErrorKind` tells.
+    pub fn null_any(&self, request: impl Into<NullAny>) -> Call<NullAny> {
+        self.runtime.call(request.into())
+    }
+
+    /// A choice of which one may be null.
+    ///
+    /// `GET /nulls/of_choice`. Sent again after transient failures: it changes nothing. Answers
+    /// `None` where the service has nothing to tell.
+    ///
+    /// # Errors
+    ///
+    /// When the service refuses the request or cannot be reached, as `ErrorKind` tells.
+    pub fn null_of_choice(
+        &self,
+        request: impl Into<NullOfChoice>,
+    ) -> Call<NullOfChoice> {
+        self.runtime.call(request.into())
+    }
+
+    /// Several successes of which one may be null.
+    ///
+    /// `GET /nulls/several`. Sent again after transient failures: it changes nothing. Answers
+    /// `None` where the service has nothing to tell.
+    ///
+    /// # Errors
+    ///
+    /// When the service refuses the request or cannot be reached, as `ErrorKind` tells.
+    pub fn null_several(&self, request: impl Into<NullSeveral>) -> Call<NullSeveral> {
+        self.runtime.call(request.into())
+    }
+
+    /// An object that is sent as well.
+    ///
+    /// `POST /nulls/sent`. Sent again only if the service cannot have acted on it: twice may have
+    /// the effect of two. Answers `None` where the service has nothing to tell.
+    ///
+    /// # Errors
+    ///
+    /// When the service refuses the request or cannot be reached, as `ErrorKind` tells.
+    pub fn null_sent(&self, request: impl Into<NullSent>) -> Call<NullSent> {
         self.runtime.call(request.into())
     }
 }

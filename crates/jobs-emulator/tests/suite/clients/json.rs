@@ -268,7 +268,7 @@ fn deep_inputs_are_stored_and_read() {
         let run = service.send("POST", &path("runs/submit"), job.to_string().as_bytes());
         assert_eq!(run.status, 200, "{depth}: {run:?}");
         let run = run.json()["run_id"].clone();
-        let ended = (0..100).any(|_| {
+        let ended = (0..3000).any(|_| {
             let run = service.send("GET", &format!("{}?run_id={run}", path("runs/get")), b"");
             assert_eq!(run.status, 200, "{depth}: {run:?}");
             std::thread::sleep(std::time::Duration::from_millis(2));

@@ -22,7 +22,7 @@ fn send(program: &Program, request: &str, body: &Value) -> Value {
 }
 
 fn until<T>(mut seen: impl FnMut() -> Option<T>) -> T {
-    for _ in 0..1000 {
+    for _ in 0..3000 {
         if let Some(seen) = seen() {
             return seen;
         }

@@ -80,6 +80,15 @@ impl Receiver {
     }
 }
 
+/// A URL whose connections end without an answer. A port that nobody has would do as well, if no
+/// other test could come to have it.
+fn dead_url() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = listener.local_addr().expect("an address");
+    std::thread::spawn(move || listener.incoming().for_each(drop));
+    format!("http://{address}/canary-path")
+}
+
 /// A job that tells these destinations of its start and its success.
 pub(super) fn job(ids: &[&str]) -> Value {
     let hooks: Vec<Value> = ids.iter().map(|id| json!({ "id": id })).collect();
@@ -164,11 +173,7 @@ async fn posts_are_tried_again_where_it_may_help() {
 #[tokio::test]
 async fn destinations_that_fail_hurt_nobody() {
     let receiver = Receiver::start(&[]);
-    let closed = TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap();
-    let dead = format!("http://{closed}/canary-path");
+    let dead = dead_url();
     let service = Service::with(|builder| {
         builder
             .notification_destination(NotificationDestination::webhook("dead", dead))
@@ -195,16 +200,12 @@ async fn destinations_that_fail_hurt_nobody() {
 #[tokio::test]
 async fn posts_outlive_the_process() {
     let file = DataFile::new("posts");
-    let closed = TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap();
     let start = |url: String| {
         let hook = NotificationDestination::webhook("hook", url);
         let data = file.0.clone();
         Service::with(|builder| builder.data(data).notification_destination(hook))
     };
-    let service = start(format!("http://{closed}/"));
+    let service = start(dead_url());
     let job_id = service.create(job(&["hook"])).await;
     service.run_now(job_id).await;
     drop(service);
@@ -224,11 +225,7 @@ fn posts_outlive_a_kill() {
         let hook = format!("hook={url}");
         Program::start(&[&flags[..], &["--notification-destination", &hook]].concat())
     };
-    let closed = TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap();
-    let program = start(&format!("http://{closed}/"));
+    let program = start(&dead_url());
     let post = |path: &str, body: Value| {
         let answer = program.send("t", &format!("POST {path}"), &body.to_string());
         let (_, body) = answer.split_once("\r\n\r\n").unwrap();

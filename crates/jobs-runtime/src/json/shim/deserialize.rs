@@ -8,12 +8,19 @@ use crate::json::decode::Decode;
 use crate::json::reader::{DEPTH, Reader};
 use crate::json::writer::Writer;
 
-/// Fills an empty value with what a deserializer gives.
+/// Makes a value of what a deserializer gives.
 ///
 /// # Errors
 ///
 /// With the deserializer's error, or when the value is of another type.
-pub fn deserialize<'de, D: Deserializer<'de>>(
+pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut value = T::empty();
+    fill(&mut value, deserializer)?;
+    Ok(value)
+}
+
+/// Fills an empty value: compiled once for all types.
+fn fill<'de, D: Deserializer<'de>>(
     value: &mut dyn Decode,
     deserializer: D,
 ) -> Result<(), D::Error> {

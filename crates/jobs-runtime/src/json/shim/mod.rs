@@ -27,9 +27,7 @@ macro_rules! __impl_serde {
             fn deserialize<D: $crate::json::shim::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                let mut value = <Self as $crate::json::Decode>::empty();
-                $crate::json::shim::deserialize(&mut value, deserializer)?;
-                ::std::result::Result::Ok(value)
+                $crate::json::shim::deserialize(deserializer)
             }
         }
     };

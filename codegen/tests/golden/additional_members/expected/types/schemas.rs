@@ -417,7 +417,7 @@ impl Model for Maps {
 
 json::impl_model!(Maps);
 
-/// [`MapsInlineValue`](crate::types::MapsInlineValue) of the API.
+/// `MapsInlineValue` of the API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MapsInlineValue {
@@ -470,7 +470,7 @@ impl Model for MapsInlineValue {
 
 json::impl_model!(MapsInlineValue);
 
-/// [`MapsListsValueItem`](crate::types::MapsListsValueItem) of the API.
+/// `MapsListsValueItem` of the API.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MapsListsValueItem {
@@ -502,7 +502,7 @@ impl OpenEnum for MapsListsValueItem {
 
 json::impl_open_enum!(MapsListsValueItem);
 
-/// [`MapsMixedValue`](crate::types::MapsMixedValue) of the API.
+/// `MapsMixedValue` of the API.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum MapsMixedValue {

@@ -1,12 +1,17 @@
 // Generated from openapi.yaml. Do not edit.
 
+use std::collections::BTreeMap;
+
 use jobs_runtime::Result;
+use jobs_runtime::json::Value;
 use jobs_runtime::operation::{
     self, Method, Operation, OperationInfo, RequestParts, RetryClass,
 };
 
 use super::super::types::{
-    AskChoiceResponse, AskListResponseItem, Book, BookId, SeveralResponse, State,
+    AskChoiceResponse, AskListResponseItem, Book, BookId, Lent, NullChoiceResponse,
+    NullObjectResponse, NullOfChoiceResponse, NullSeveralResponse, Reason,
+    SeveralResponse, State,
 };
 
 /// Request to text.
@@ -227,6 +232,34 @@ impl Operation for Perhaps {
     }
 }
 
+/// Request to a text or no content.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Note {}
+
+impl Note {
+    /// A value without any member.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl Operation for Note {
+    const INFO: &'static OperationInfo = &OperationInfo::new(
+            "note",
+            Method::Get,
+            "/answers/note",
+            RetryClass::Safe,
+        )
+        .accept("text/plain");
+    type Output = Option<operation::Text>;
+
+    fn encode(&self, _request: &mut RequestParts) -> Result<()> {
+        Ok(())
+    }
+}
+
 /// Request to a dialect of JSON.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -278,6 +311,349 @@ impl Operation for Fallback {
     type Output = Book;
 
     fn encode(&self, _request: &mut RequestParts) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// Request to an object or null.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct NullAnyOf {}
+
+impl NullAnyOf {
+    /// A value without any member.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl Operation for NullAnyOf {
+    const INFO: &'static OperationInfo = &OperationInfo::new(
+        "null_any_of",
+        Method::Get,
+        "/nulls/any_of",
+        RetryClass::Safe,
+    );
+    type Output = Option<Book>;
+
+    fn encode(&self, _request: &mut RequestParts) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// Request to null or an object.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct NullOneOf {}
+
+impl NullOneOf {
+    /// A value without any member.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl Operation for NullOneOf {
+    const INFO: &'static OperationInfo = &OperationInfo::new(
+        "null_one_of",
+        Method::Get,
+        "/nulls/one_of",
+        RetryClass::Safe,
+    );
+    type Output = Option<Book>;
+
+    fn encode(&self, _request: &mut RequestParts) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// Request to an object of its own or null.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct NullObject {}
+
+impl NullObject {
+    /// A value without any member.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl Operation for NullObject {
+    const INFO: &'static OperationInfo = &OperationInfo::new(
+        "null_object",
+        Method::Get,
+        "/nulls/object",
+        RetryClass::Safe,
+    );
+    type Output = Option<NullObjectResponse>;
+
+    fn encode(&self, _request: &mut RequestParts) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// Request to an object that may be null itself.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct NullReference {}
+
+impl NullReference {
+    /// A value without any member.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl Operation for NullReference {
+    const INFO: &'static OperationInfo = &OperationInfo::new(
+        "null_reference",
+        Method::Get,
+        "/nulls/reference",
+        RetryClass::Safe,
+    );
+    type Output = Option<Reason>;
+
+    fn encode(&self, _request: &mut RequestParts) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// Request to a list or null.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct NullList {}
+
+impl NullList {
+    /// A value without any member.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl Operation for NullList {
+    const INFO: &'static OperationInfo = &OperationInfo::new(
+        "null_list",
+        Method::Get,
+        "/nulls/list",
+        RetryClass::Safe,
+    );
+    type Output = Option<Vec<Book>>;
+
+    fn encode(&self, _request: &mut RequestParts) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// Request to a string or null.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct NullText {}
+
+impl NullText {
+    /// A value without any member.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl Operation for NullText {
+    const INFO: &'static OperationInfo = &OperationInfo::new(
+        "null_text",
+        Method::Get,
+        "/nulls/text",
+        RetryClass::Safe,
+    );
+    type Output = Option<String>;
+
+    fn encode(&self, _request: &mut RequestParts) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// Request to a map or null.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct NullMap {}
+
+impl NullMap {
+    /// A value without any member.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl Operation for NullMap {
+    const INFO: &'static OperationInfo = &OperationInfo::new(
+        "null_map",
+        Method::Get,
+        "/nulls/map",
+        RetryClass::Safe,
+    );
+    type Output = Option<BTreeMap<String, i64>>;
+
+    fn encode(&self, _request: &mut RequestParts) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// Request to a choice or null.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct NullChoice {}
+
+impl NullChoice {
+    /// A value without any member.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl Operation for NullChoice {
+    const INFO: &'static OperationInfo = &OperationInfo::new(
+        "null_choice",
+        Method::Get,
+        "/nulls/choice",
+        RetryClass::Safe,
+    );
+    type Output = Option<NullChoiceResponse>;
+
+    fn encode(&self, _request: &mut RequestParts) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// Request to anything.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct NullAny {}
+
+impl NullAny {
+    /// A value without any member.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl Operation for NullAny {
+    const INFO: &'static OperationInfo = &OperationInfo::new(
+        "null_any",
+        Method::Get,
+        "/nulls/any",
+        RetryClass::Safe,
+    );
+    type Output = Value;
+
+    fn encode(&self, _request: &mut RequestParts) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// Request to a choice of which one may be null.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct NullOfChoice {}
+
+impl NullOfChoice {
+    /// A value without any member.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl Operation for NullOfChoice {
+    const INFO: &'static OperationInfo = &OperationInfo::new(
+        "null_of_choice",
+        Method::Get,
+        "/nulls/of_choice",
+        RetryClass::Safe,
+    );
+    type Output = Option<NullOfChoiceResponse>;
+
+    fn encode(&self, _request: &mut RequestParts) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// Request to several successes of which one may be null.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct NullSeveral {}
+
+impl NullSeveral {
+    /// A value without any member.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl Operation for NullSeveral {
+    const INFO: &'static OperationInfo = &OperationInfo::new(
+        "null_several",
+        Method::Get,
+        "/nulls/several",
+        RetryClass::Safe,
+    );
+    type Output = Option<NullSeveralResponse>;
+
+    fn encode(&self, _request: &mut RequestParts) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// Request to an object that is sent as well.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct NullSent {
+    /// What is lent.
+    pub body: Box<Lent>,
+}
+
+impl NullSent {
+    /// A value with the members that are always there.
+    #[must_use]
+    pub fn new(body: impl Into<Lent>) -> Self {
+        Self {
+            body: Box::new(body.into()),
+        }
+    }
+
+    /// Sets `body`.
+    #[must_use]
+    pub fn body(mut self, value: impl Into<Lent>) -> Self {
+        self.body = Box::new(value.into());
+        self
+    }
+}
+
+impl From<Lent> for NullSent {
+    fn from(body: Lent) -> Self {
+        Self::new(body)
+    }
+}
+
+impl Operation for NullSent {
+    const INFO: &'static OperationInfo = &OperationInfo::new(
+        "null_sent",
+        Method::Post,
+        "/nulls/sent",
+        RetryClass::Unsafe,
+    );
+    type Output = Option<Lent>;
+
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
+        request.json(&*self.body)?;
         Ok(())
     }
 }

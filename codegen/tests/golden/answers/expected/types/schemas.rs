@@ -5,7 +5,7 @@ use jobs_runtime::json::{
     Value,
 };
 
-/// [`AskListResponseItem`](crate::types::AskListResponseItem) of the API.
+/// `AskListResponseItem` of the API.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AskListResponseItem {
@@ -56,7 +56,7 @@ impl From<Book> for AskListResponseItem {
     }
 }
 
-/// [`AskChoiceResponse`](crate::types::AskChoiceResponse) of the API.
+/// `AskChoiceResponse` of the API.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AskChoiceResponse {
@@ -107,7 +107,7 @@ impl From<Vec<Book>> for AskChoiceResponse {
     }
 }
 
-/// [`SeveralResponse`](crate::types::SeveralResponse) of the API.
+/// `SeveralResponse` of the API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SeveralResponse {
@@ -170,6 +170,225 @@ impl Model for SeveralResponse {
 }
 
 json::impl_model!(SeveralResponse);
+
+/// A shelf.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct NullObjectResponse {
+    /// Where.
+    pub floor: Option<i64>,
+    /// Members that this version of the SDK does not know; they are sent back unchanged.
+    pub extra: Extra,
+}
+
+impl NullObjectResponse {
+    /// A value without any member.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `floor`.
+    #[must_use]
+    pub fn floor(mut self, value: i64) -> Self {
+        self.floor = Some(value);
+        self
+    }
+}
+
+impl Model for NullObjectResponse {
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn name(&self) -> &'static str {
+        "NullObjectResponse"
+    }
+
+    fn read_member(
+        &mut self,
+        name: &str,
+        value: &mut Reader<'_>,
+    ) -> Result<(), ReadError> {
+        match name {
+            "floor" => value.read(&mut self.floor),
+            _ => self.extra.read(name, value),
+        }
+    }
+
+    fn write_members(&self, object: &mut ObjectWriter<'_>) {
+        object.member("floor", &self.floor);
+        object.extra(&self.extra);
+    }
+}
+
+json::impl_model!(NullObjectResponse);
+
+/// `NullChoiceResponse` of the API.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum NullChoiceResponse {
+    /// An object.
+    Object(Box<Book>),
+    /// A number.
+    Integer(i64),
+    /// A value of a kind that this version of the SDK does not know.
+    Other(Value),
+}
+
+impl json::Decode for NullChoiceResponse {
+    fn empty() -> Self {
+        Self::Other(Value::Null)
+    }
+
+    fn fill(&mut self, value: &mut Reader<'_>) -> Result<(), ReadError> {
+        *self = match value.kind() {
+            Some(json::Kind::Object) => Self::Object(value.take()?),
+            Some(json::Kind::Number) => Self::Integer(value.take()?),
+            _ => Self::Other(value.take()?),
+        };
+        Ok(())
+    }
+}
+
+impl json::Encode for NullChoiceResponse {
+    fn encode(&self, writer: &mut json::Writer) {
+        match self {
+            Self::Object(value) => json::Encode::encode(value, writer),
+            Self::Integer(value) => json::Encode::encode(value, writer),
+            Self::Other(value) => json::Encode::encode(value, writer),
+        }
+    }
+}
+
+json::impl_choice!(NullChoiceResponse);
+
+impl From<Book> for NullChoiceResponse {
+    fn from(value: Book) -> Self {
+        Self::Object(Box::new(value))
+    }
+}
+
+impl From<i64> for NullChoiceResponse {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
+/// `NullOfChoiceResponse` of the API.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum NullOfChoiceResponse {
+    /// A number.
+    Integer(i64),
+    /// An object.
+    Object(Box<Reason>),
+    /// A value of a kind that this version of the SDK does not know.
+    Other(Value),
+}
+
+impl json::Decode for NullOfChoiceResponse {
+    fn empty() -> Self {
+        Self::Other(Value::Null)
+    }
+
+    fn fill(&mut self, value: &mut Reader<'_>) -> Result<(), ReadError> {
+        *self = match value.kind() {
+            Some(json::Kind::Number) => Self::Integer(value.take()?),
+            Some(json::Kind::Object) => Self::Object(value.take()?),
+            _ => Self::Other(value.take()?),
+        };
+        Ok(())
+    }
+}
+
+impl json::Encode for NullOfChoiceResponse {
+    fn encode(&self, writer: &mut json::Writer) {
+        match self {
+            Self::Integer(value) => json::Encode::encode(value, writer),
+            Self::Object(value) => json::Encode::encode(value, writer),
+            Self::Other(value) => json::Encode::encode(value, writer),
+        }
+    }
+}
+
+json::impl_choice!(NullOfChoiceResponse);
+
+impl From<i64> for NullOfChoiceResponse {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl From<Reason> for NullOfChoiceResponse {
+    fn from(value: Reason) -> Self {
+        Self::Object(Box::new(value))
+    }
+}
+
+/// `NullSeveralResponse` of the API.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct NullSeveralResponse {
+    /// Its title.
+    pub title: Option<String>,
+    /// What for.
+    pub why: Option<String>,
+    /// Members that this version of the SDK does not know; they are sent back unchanged.
+    pub extra: Extra,
+}
+
+impl NullSeveralResponse {
+    /// A value without any member.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `title`.
+    #[must_use]
+    pub fn title(mut self, value: impl Into<String>) -> Self {
+        self.title = Some(value.into());
+        self
+    }
+
+    /// Sets `why`.
+    #[must_use]
+    pub fn why(mut self, value: impl Into<String>) -> Self {
+        self.why = Some(value.into());
+        self
+    }
+}
+
+impl Model for NullSeveralResponse {
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn name(&self) -> &'static str {
+        "NullSeveralResponse"
+    }
+
+    fn read_member(
+        &mut self,
+        name: &str,
+        value: &mut Reader<'_>,
+    ) -> Result<(), ReadError> {
+        match name {
+            "title" => value.read(&mut self.title),
+            "why" => value.read(&mut self.why),
+            _ => self.extra.read(name, value),
+        }
+    }
+
+    fn write_members(&self, object: &mut ObjectWriter<'_>) {
+        object.member("title", &self.title);
+        object.member("why", &self.why);
+        object.extra(&self.extra);
+    }
+}
+
+json::impl_model!(NullSeveralResponse);
 
 /// Of a book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -324,3 +543,109 @@ impl Model for Made {
 }
 
 json::impl_model!(Made);
+
+/// Something, perhaps.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Reason {
+    /// What for.
+    pub why: Option<String>,
+    /// Members that this version of the SDK does not know; they are sent back unchanged.
+    pub extra: Extra,
+}
+
+impl Reason {
+    /// A value without any member.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `why`.
+    #[must_use]
+    pub fn why(mut self, value: impl Into<String>) -> Self {
+        self.why = Some(value.into());
+        self
+    }
+}
+
+impl Model for Reason {
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn name(&self) -> &'static str {
+        "Reason"
+    }
+
+    fn read_member(
+        &mut self,
+        name: &str,
+        value: &mut Reader<'_>,
+    ) -> Result<(), ReadError> {
+        match name {
+            "why" => value.read(&mut self.why),
+            _ => self.extra.read(name, value),
+        }
+    }
+
+    fn write_members(&self, object: &mut ObjectWriter<'_>) {
+        object.member("why", &self.why);
+        object.extra(&self.extra);
+    }
+}
+
+json::impl_model!(Reason);
+
+/// What is lent.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Lent {
+    /// How long.
+    pub days: Option<i64>,
+    /// Members that this version of the SDK does not know; they are sent back unchanged.
+    pub extra: Extra,
+}
+
+impl Lent {
+    /// A value without any member.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `days`.
+    #[must_use]
+    pub fn days(mut self, value: i64) -> Self {
+        self.days = Some(value);
+        self
+    }
+}
+
+impl Model for Lent {
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn name(&self) -> &'static str {
+        "Lent"
+    }
+
+    fn read_member(
+        &mut self,
+        name: &str,
+        value: &mut Reader<'_>,
+    ) -> Result<(), ReadError> {
+        match name {
+            "days" => value.read(&mut self.days),
+            _ => self.extra.read(name, value),
+        }
+    }
+
+    fn write_members(&self, object: &mut ObjectWriter<'_>) {
+        object.member("days", &self.days);
+        object.extra(&self.extra);
+    }
+}
+
+json::impl_model!(Lent);

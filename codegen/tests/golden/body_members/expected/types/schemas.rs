@@ -2,7 +2,7 @@
 
 use jobs_runtime::json::{self, Decode, Extra, Model, ObjectWriter, ReadError, Reader};
 
-/// [`NewBookBinding`](crate::types::NewBookBinding) of the API.
+/// `NewBookBinding` of the API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct NewBookBinding {
@@ -55,7 +55,7 @@ impl Model for NewBookBinding {
 
 json::impl_model!(NewBookBinding);
 
-/// [`NewBookResponse`](crate::types::NewBookResponse) of the API.
+/// `NewBookResponse` of the API.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct NewBookResponse {

@@ -70,7 +70,7 @@ impl From<String> for Shelf {
     }
 }
 
-/// [`ShelfText`](crate::types::ShelfText) of the API.
+/// `ShelfText` of the API.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ShelfText {
@@ -153,7 +153,7 @@ impl From<Vec<SourceItem>> for Source {
     }
 }
 
-/// [`SourceObject`](crate::types::SourceObject) of the API.
+/// `SourceObject` of the API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SourceObject {
@@ -228,7 +228,7 @@ impl Model for SourceObject {
 
 json::impl_model!(SourceObject);
 
-/// [`SourceItem`](crate::types::SourceItem) of the API.
+/// `SourceItem` of the API.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum SourceItem {
@@ -766,7 +766,7 @@ impl From<String> for BookGrade {
     }
 }
 
-/// [`BookGradeText`](crate::types::BookGradeText) of the API.
+/// `BookGradeText` of the API.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BookGradeText {

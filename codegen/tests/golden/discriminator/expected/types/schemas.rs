@@ -441,7 +441,7 @@ impl Model for ShelfThing {
 
 json::impl_model!(ShelfThing);
 
-/// [`ShelfThingKind`](crate::types::ShelfThingKind) of the API.
+/// `ShelfThingKind` of the API.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ShelfThingKind {

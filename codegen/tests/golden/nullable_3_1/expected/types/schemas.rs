@@ -148,7 +148,7 @@ impl Model for Book {
 
 json::impl_model!(Book);
 
-/// [`BookPricesItem`](crate::types::BookPricesItem) of the API.
+/// `BookPricesItem` of the API.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum BookPricesItem {
@@ -189,7 +189,7 @@ impl From<f64> for BookPricesItem {
     }
 }
 
-/// [`BookLoansValue`](crate::types::BookLoansValue) of the API.
+/// `BookLoansValue` of the API.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum BookLoansValue {

@@ -2,7 +2,7 @@
 
 use jobs_runtime::json::{self, Extra, Model, ObjectWriter, ReadError, Reader};
 
-/// [`ListBooksResponse`](crate::types::ListBooksResponse) of the API.
+/// `ListBooksResponse` of the API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListBooksResponse {

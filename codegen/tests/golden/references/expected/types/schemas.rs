@@ -4,7 +4,7 @@ use jobs_runtime::json::{self, Extra, Model, ObjectWriter, ReadError, Reader};
 
 use super::Wall;
 
-/// [`ListBooksResponse`](crate::types::ListBooksResponse) of the API.
+/// `ListBooksResponse` of the API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListBooksResponse {
@@ -362,7 +362,7 @@ impl Model for BookAuthor {
 
 json::impl_model!(BookAuthor);
 
-/// [`BookEditionsItem`](crate::types::BookEditionsItem) of the API.
+/// `BookEditionsItem` of the API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BookEditionsItem {

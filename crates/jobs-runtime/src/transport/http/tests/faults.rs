@@ -31,7 +31,7 @@ fn serve_once(fault: impl FnOnce(TcpStream) + Send + 'static) -> (Client, Arc<At
         .host(host)
         .token("t")
         .environment(())
-        .timeout(Duration::from_millis(50))
+        .timeout(Duration::from_secs(1))
         .retry(Backoff::new().waits(Duration::from_millis(1), Duration::from_millis(1)))
         .build()
         .unwrap();

@@ -4,7 +4,7 @@ use jobs_runtime::json::{
     self, Extra, Model, ObjectWriter, OpenEnum, ReadError, Reader, UnknownValue,
 };
 
-/// [`BooksCreateResponse`](crate::types::BooksCreateResponse) of the API.
+/// `BooksCreateResponse` of the API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BooksCreateResponse {
@@ -57,7 +57,7 @@ impl Model for BooksCreateResponse {
 
 json::impl_model!(BooksCreateResponse);
 
-/// [`BooksGetResponse`](crate::types::BooksGetResponse) of the API.
+/// `BooksGetResponse` of the API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BooksGetResponse {
@@ -154,7 +154,7 @@ impl Model for BooksGetResponse {
 
 json::impl_model!(BooksGetResponse);
 
-/// [`Error`](crate::types::Error) of the API.
+/// `Error` of the API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Error {
@@ -218,7 +218,7 @@ impl Model for Error {
 
 json::impl_model!(Error);
 
-/// [`BookSettings`](crate::types::BookSettings) of the API.
+/// `BookSettings` of the API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct BookSettings {
@@ -304,7 +304,7 @@ impl Model for BookSettings {
 
 json::impl_model!(BookSettings);
 
-/// [`BookSettingsFormat`](crate::types::BookSettingsFormat) of the API.
+/// `BookSettingsFormat` of the API.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BookSettingsFormat {
@@ -336,7 +336,7 @@ impl OpenEnum for BookSettingsFormat {
 
 json::impl_open_enum!(BookSettingsFormat);
 
-/// [`BookKey`](crate::types::BookKey) of the API.
+/// `BookKey` of the API.
 ///
 /// At least 1 character. Matches `^[\w\-]+$`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -344,7 +344,7 @@ pub struct BookKey(pub String);
 
 json::impl_string_id!(BookKey);
 
-/// [`Source`](crate::types::Source) of the API.
+/// `Source` of the API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Source {
@@ -419,7 +419,7 @@ impl Model for Source {
 
 json::impl_model!(Source);
 
-/// [`AccessControlList`](crate::types::AccessControlList) of the API.
+/// `AccessControlList` of the API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccessControlList {
@@ -475,7 +475,7 @@ impl Model for AccessControlList {
 
 json::impl_model!(AccessControlList);
 
-/// [`AccessControlRequest`](crate::types::AccessControlRequest) of the API.
+/// `AccessControlRequest` of the API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccessControlRequest {
@@ -550,7 +550,7 @@ impl Model for AccessControlRequest {
 
 json::impl_model!(AccessControlRequest);
 
-/// [`AccessControlRequestForUser`](crate::types::AccessControlRequestForUser) of the API.
+/// `AccessControlRequestForUser` of the API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccessControlRequestForUser {
@@ -614,7 +614,7 @@ impl Model for AccessControlRequestForUser {
 
 json::impl_model!(AccessControlRequestForUser);
 
-/// [`AccessControlRequestForGroup`](crate::types::AccessControlRequestForGroup) of the API.
+/// `AccessControlRequestForGroup` of the API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AccessControlRequestForGroup {

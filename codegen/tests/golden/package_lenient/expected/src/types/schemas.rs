@@ -2,7 +2,7 @@
 
 use jobs_runtime::json::{self, Extra, Model, ObjectWriter, ReadError, Reader, Value};
 
-/// [`Book`](crate::types::Book) of the API.
+/// `Book` of the API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Book {

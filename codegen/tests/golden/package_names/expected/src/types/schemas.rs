@@ -4,7 +4,7 @@ use jobs_runtime::json::{
     self, Extra, Model, ObjectWriter, OpenEnum, ReadError, Reader, UnknownValue,
 };
 
-/// [`GetBook2Response`](crate::types::GetBook2Response) of the API.
+/// `GetBook2Response` of the API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetBook2Response {

@@ -7,7 +7,7 @@ use jobs_runtime::json::{
     UnknownValue,
 };
 
-/// [`ListBooksResponse`](crate::types::ListBooksResponse) of the API.
+/// `ListBooksResponse` of the API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListBooksResponse {
@@ -78,7 +78,7 @@ impl Model for ListBooksResponse {
 
 json::impl_model!(ListBooksResponse);
 
-/// [`StartRepairResponse`](crate::types::StartRepairResponse) of the API.
+/// `StartRepairResponse` of the API.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct StartRepairResponse {
@@ -141,7 +141,7 @@ impl Model for StartRepairResponse {
 
 json::impl_model!(StartRepairResponse);
 
-/// [`GetRepairResponse`](crate::types::GetRepairResponse) of the API.
+/// `GetRepairResponse` of the API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct GetRepairResponse {
