@@ -14,21 +14,46 @@ use plain::Lines;
 use pretty::{formatted, formatted_member};
 use tokens::{Slice, Tokens, one_by_one};
 
-/// The text of a file: a header, the imports that the items need, the items, formatted, with an
-/// empty line between two.
-///
-/// Tokens that are no Rust can only come from a mistake in a template; they are written as they
-/// are, so that the compiler shows the place.
-pub(crate) fn file(header: &str, scope: &Scope, items: Vec<TokenStream>) -> String {
-    let items: Vec<Tokens> = items.into_iter().map(Tokens::of).collect();
-    let imports = scope.imports(&items).into_iter();
-    let imports = imports.map(|group| formatted(&group.to_string()));
-    let blocks = items.iter().map(|tokens| spaced(&block(tokens.all())));
-    let mut text = format!("// {header}\n");
-    for block in imports.chain(blocks).filter(|block| !block.is_empty()) {
-        text.push('\n');
-        text.push_str(&block);
+/// Some of the items of a file, formatted.
+pub(crate) struct Part {
+    items: Vec<Tokens>,
+    text: String,
+}
+
+impl Part {
+    /// Formats items, with an empty line before each.
+    ///
+    /// Tokens that are no Rust can only come from a mistake in a template; they are written as they
+    /// are, so that the compiler shows the place.
+    pub(crate) fn of(items: Vec<TokenStream>) -> Self {
+        let items: Vec<Tokens> = items.into_iter().map(Tokens::of).collect();
+        let mut text = String::new();
+        for item in &items {
+            add_block(&mut text, &spaced(&block(item.all())));
+        }
+        Self { items, text }
     }
+}
+
+fn add_block(text: &mut String, block: &str) {
+    if !block.is_empty() {
+        text.push('\n');
+        text.push_str(block);
+    }
+}
+
+/// The text of a file with these items.
+pub(crate) fn file(header: &str, scope: &Scope, items: Vec<TokenStream>) -> String {
+    file_of(header, scope, &[Part::of(items)])
+}
+
+/// The text of a file: a header, the imports that the items need, and the items.
+pub(crate) fn file_of(header: &str, scope: &Scope, parts: &[Part]) -> String {
+    let mut text = format!("// {header}\n");
+    for group in scope.imports(parts.iter().flat_map(|part| &part.items)) {
+        add_block(&mut text, &formatted(&group.to_string()));
+    }
+    text.extend(parts.iter().map(|part| part.text.as_str()));
     text
 }
 

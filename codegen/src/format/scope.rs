@@ -29,9 +29,9 @@ impl Scope {
 
     /// The imports that these items need, by where they come from: the standard library, other
     /// crates, this one.
-    pub(super) fn imports(&self, items: &[Tokens]) -> Vec<TokenStream> {
+    pub(super) fn imports<'t>(&self, items: impl Iterator<Item = &'t Tokens>) -> Vec<TokenStream> {
         let mut found = Found::default();
-        items.iter().for_each(|item| found.look_at(item.all()));
+        items.for_each(|item| found.look_at(item.all()));
         let mut open: HashSet<&str> = found.used.difference(&found.defined).copied().collect();
         let mut imports: [BTreeMap<&str, Vec<&str>>; 3] = Default::default();
         for (module, names) in &self.modules {
@@ -161,7 +161,7 @@ mod tests {
     use super::*;
 
     fn imports(scope: &Scope, source: &str) -> Vec<String> {
-        let imports = scope.imports(&[Tokens::of(source.parse().unwrap())]);
+        let imports = scope.imports([Tokens::of(source.parse().unwrap())].iter());
         imports
             .iter()
             .map(|group| group.to_string().replace(' ', ""))

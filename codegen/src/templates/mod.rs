@@ -36,8 +36,8 @@ use std::path::PathBuf;
 
 use proc_macro2::TokenStream;
 
-use crate::format::{self, Scope};
-use crate::model::{Api, Group, Mention, Module, TypeDef};
+use crate::format::{self, Part, Scope};
+use crate::model::{Api, Group, Mention, TypeDef};
 use crate::parallel::in_parallel;
 use crate::{Options, Tree};
 use pieces::scopes;
@@ -47,10 +47,7 @@ pub(crate) fn folder(api: &Api, options: &Options) -> Tree {
     let api = &linked(api);
     let mut tree = Tree::new();
     let root = root::root(api);
-    tree.insert(
-        PathBuf::from("mod.rs"),
-        format::file(&options.header, &Scope::default(), root),
-    );
+    tree.insert(PathBuf::from("mod.rs"), single(options, root));
     contents(api, options, &mut tree);
     tree
 }
@@ -60,10 +57,7 @@ pub(crate) fn package(api: &Api, options: &Options) -> Tree {
     let api = &linked(api);
     let mut tree = Tree::new();
     let root = root::root(api);
-    tree.insert(
-        PathBuf::from("lib.rs"),
-        format::file(&options.header, &Scope::default(), root),
-    );
+    tree.insert(PathBuf::from("lib.rs"), single(options, root));
     contents(api, options, &mut tree);
     let mut tree: Tree = tree
         .into_iter()
@@ -78,17 +72,13 @@ pub(crate) fn package(api: &Api, options: &Options) -> Tree {
 
 /// Renders the list of an API's types, for tests.
 pub(crate) fn cases(api: &Api, options: &Options) -> Tree {
-    let text = format::file(
-        &options.header,
-        &Scope::default(),
-        every_type::every_type(api),
-    );
+    let text = single(options, every_type::every_type(api));
     Tree::from([(PathBuf::from("mod.rs"), text)])
 }
 
 /// Renders what requests may say, for a service that checks them.
 pub(crate) fn shapes(api: &Api, options: &Options) -> Tree {
-    let text = format::file(&options.header, &Scope::default(), shapes::shapes(api));
+    let text = single(options, shapes::shapes(api));
     Tree::from([(PathBuf::from("mod.rs"), text)])
 }
 
@@ -116,6 +106,11 @@ fn linked(api: &Api) -> Api {
     })
 }
 
+/// The text of a file that imports nothing.
+fn single(options: &Options, items: Vec<TokenStream>) -> String {
+    format::file(&options.header, &Scope::default(), items)
+}
+
 fn contents(api: &Api, options: &Options, tree: &mut Tree) {
     let nothing = Scope::default();
     let of_types = scopes::of_types(api);
@@ -124,48 +119,61 @@ fn contents(api: &Api, options: &Options, tree: &mut Tree) {
     let of_operations = scopes::of_operations(api);
     let mut files = Vec::new();
     if !api.modules.is_empty() {
-        files.push(File::new("types/mod.rs", &nothing, || types_index(api)));
+        let index = File::new("types/mod.rs", &nothing);
+        files.push(index.part(|| types_index(api)));
     }
     for module in &api.modules {
-        let path = format!("types/{}.rs", module.name);
-        files.push(File::new(path, &of_types, || types(module)));
+        let file = File::new(format!("types/{}.rs", module.name), &of_types);
+        let parts = module.types.chunks(TYPES_OF_PART);
+        files.push(parts.fold(file, |file, part| file.part(|| types(part))));
     }
     if !api.groups.is_empty() {
-        let client = || client::client(api, options);
-        files.push(File::new("client.rs", &of_client, client));
-        let client = || blocking::blocking(api);
-        files.push(File::new("blocking.rs", &of_blocking_client, client));
-        let index = || operations_index(api);
-        files.push(File::new("operations/mod.rs", &nothing, index));
+        let client = File::new("client.rs", &of_client);
+        files.push(client.part(|| client::client(api, options)));
+        let client = File::new("blocking.rs", &of_blocking_client);
+        files.push(client.part(|| blocking::blocking(api)));
+        let index = File::new("operations/mod.rs", &nothing);
+        files.push(index.part(|| operations_index(api)));
     }
     for group in &api.groups {
-        let path = format!("operations/{}.rs", group.name);
-        files.push(File::new(path, &of_operations, || operations(group)));
+        let file = File::new(format!("operations/{}.rs", group.name), &of_operations);
+        files.push(file.part(|| operations(group)));
     }
-    tree.extend(in_parallel(&files, |file| {
-        let text = format::file(&options.header, file.scope, (file.items)());
+    let parts: Vec<&Items<'_>> = files.iter().flat_map(|file| &file.parts).collect();
+    let mut parts = in_parallel(&parts, |items| Part::of(items())).into_iter();
+    tree.extend(files.iter().map(|file| {
+        let parts: Vec<Part> = parts.by_ref().take(file.parts.len()).collect();
+        let text = format::file_of(&options.header, file.scope, &parts);
         (PathBuf::from(&file.path), text)
     }));
 }
 
-/// A file that is still to be rendered, by itself.
+/// How many types are rendered at a time.
+const TYPES_OF_PART: usize = 8;
+
+/// Renders items, when and where there is time for them.
+type Items<'a> = Box<dyn Fn() -> Vec<TokenStream> + Sync + 'a>;
+
+/// A file that is still to be rendered.
 struct File<'a> {
     path: String,
     scope: &'a Scope,
-    items: Box<dyn Fn() -> Vec<TokenStream> + Sync + 'a>,
+    parts: Vec<Items<'a>>,
 }
 
 impl<'a> File<'a> {
-    fn new(
-        path: impl Into<String>,
-        scope: &'a Scope,
-        items: impl Fn() -> Vec<TokenStream> + Sync + 'a,
-    ) -> Self {
+    fn new(path: impl Into<String>, scope: &'a Scope) -> Self {
         Self {
             path: path.into(),
             scope,
-            items: Box::new(items),
+            parts: Vec::new(),
         }
+    }
+
+    /// The same with more items.
+    fn part(mut self, items: impl Fn() -> Vec<TokenStream> + Sync + 'a) -> Self {
+        self.parts.push(Box::new(items));
+        self
     }
 }
 
@@ -191,10 +199,10 @@ fn operations_index(api: &Api) -> Vec<TokenStream> {
     index::index(&about, &groups)
 }
 
-/// The types of a schema file.
-fn types(module: &Module) -> Vec<TokenStream> {
+/// Types of a schema file.
+fn types(definitions: &[TypeDef]) -> Vec<TokenStream> {
     let mut items = Vec::new();
-    for definition in &module.types {
+    for definition in definitions {
         match definition {
             TypeDef::Model(model) => items.extend(model::model(model)),
             TypeDef::OpenEnum(open_enum) => items.extend(open_enum::open_enum(open_enum)),
