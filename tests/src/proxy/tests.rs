@@ -13,8 +13,11 @@ use Moment::{After, Before};
 const ANSWER: &str = "HTTP/1.1 200 OK\r\ncontent-length: 8\r\n\r\n{\"a\": 1}";
 const REQUEST: &str = "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\n\r\n{}";
 
-/// Time without a sign after which a connection counts as open.
-const PATIENCE: Duration = Duration::from_secs(1);
+/// Longer than anything takes that is to come.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Time without a sign after which a connection counts as open, once all that is to come is there.
+const SILENCE: Duration = Duration::from_millis(300);
 
 /// A service that answers every request, and tells of each.
 async fn service() -> (SocketAddr, mpsc::UnboundedReceiver<()>) {
@@ -37,17 +40,25 @@ async fn service() -> (SocketAddr, mpsc::UnboundedReceiver<()>) {
     (address, told)
 }
 
-/// What comes back for a request whose sender has no more to say: the answer, or how it ended.
-async fn exchange(proxy: &Proxy) -> String {
+/// What comes back for a request whose sender has no more to say: the answer, or how it ended. It is
+/// waited for as long as it does not begin and end as it should.
+async fn exchange(proxy: &Proxy, begins: &str, ends: &str) -> String {
     let mut stream = TcpStream::connect(proxy.address).await.unwrap();
     stream.write_all(REQUEST.as_bytes()).await.unwrap();
     let mut answer = Vec::new();
-    let end = tokio::time::timeout(PATIENCE, stream.read_to_end(&mut answer));
-    let end = match end.await {
-        Ok(Ok(_)) => "closed",
-        Ok(Err(error)) if error.kind() == ErrorKind::ConnectionReset => "reset",
-        Ok(Err(error)) => panic!("{error}"),
-        Err(_) => "open",
+    let last = ends.strip_suffix("|open");
+    let end = loop {
+        let is_all = last.is_some_and(|last| {
+            answer.starts_with(begins.as_bytes()) && answer.ends_with(last.as_bytes())
+        });
+        let patience = if is_all { SILENCE } else { PATIENCE };
+        match tokio::time::timeout(patience, stream.read_buf(&mut answer)).await {
+            Ok(Ok(0)) => break "closed",
+            Ok(Ok(_)) => {}
+            Ok(Err(error)) if error.kind() == ErrorKind::ConnectionReset => break "reset",
+            Ok(Err(error)) => panic!("{error}"),
+            Err(_) => break "open",
+        }
     };
     format!("{}|{end}", String::from_utf8(answer).unwrap())
 }
@@ -79,14 +90,14 @@ async fn every_fault_is_what_it_says() {
         rows.spawn(async move {
             let (address, mut told) = service().await;
             let proxy = Proxy::start(address, Plan::first([fault])).await.unwrap();
-            let seen = exchange(&proxy).await;
+            let seen = exchange(&proxy, begins, ends).await;
             assert!(seen.starts_with(begins), "{fault}: {seen}");
             assert!(seen.ends_with(ends), "{fault}: {seen}");
             proxy.settled().await;
             assert_eq!(told.try_recv().is_ok(), acts, "{fault}");
             assert_eq!(fault.reaches_the_service(), acts, "{fault}");
             assert_eq!(proxy.counts().of(fault), 1);
-            let next = exchange(&proxy).await;
+            let next = exchange(&proxy, ANSWER, "|open").await;
             assert_eq!(next, format!("{ANSWER}|open"), "after {fault}");
             let asks = match fault {
                 _ if fault == seconds => "retry-after: 7\r\n",

@@ -116,6 +116,7 @@ impl Workspace {
         let clock = setup.time.clock();
         let service = open(Arc::clone(&clock), &setup)?;
         service.map_storage(Mappings::new(setup.mappings.clone()));
+        service.set_destinations(&setup.notification_destinations)?;
         let workspace = Self(Arc::new(Inner {
             service,
             clock,
@@ -269,6 +270,8 @@ impl Workspace {
         let setup = &self.0.setup;
         let (simulator, workspace) = (setup.simulator.clone(), setup.workspace.clone());
         self.0.service.reset(simulator, workspace)?;
+        let destinations = &setup.notification_destinations;
+        self.0.service.set_destinations(destinations)?;
         {
             let mut controls = self.controls();
             // Requests that are not answered yet must not be taken for later ones.
@@ -329,16 +332,9 @@ impl Workspace {
 
     /// Makes what it begins with.
     fn prepare(&self) -> Result<(), ServiceError> {
-        let setup = &self.0.setup;
-        self.0.service.act(|context| {
-            for destination in &setup.notification_destinations {
-                context.tables.set_destination(destination, context.now)?;
-            }
-            Ok(())
-        })?;
         self.set_sql_results()?;
         self.create_jobs()?;
-        let mut violations = setup.policy_violations.iter();
+        let mut violations = self.0.setup.policy_violations.iter();
         violations.try_for_each(|one| self.set_violations(one))
     }
 

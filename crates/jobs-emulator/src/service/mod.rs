@@ -115,7 +115,8 @@ const PAUSE_AFTER_FAILURE: Millis = 1000;
 const EVENTS_AT_ONCE: usize = 1000;
 
 impl Service {
-    /// Opens the database and takes up the runs that are active in it.
+    /// Opens the database and takes up the runs that are active in it. Nothing is posted before
+    /// [`set_destinations`](Self::set_destinations) or a request.
     pub(crate) fn open(
         data: Option<&Path>,
         clock: Arc<dyn Clock>,
@@ -133,7 +134,7 @@ impl Service {
             scheduler,
             generation: 0,
         };
-        let service = Arc::new_cyclic(|this| Self {
+        Ok(Arc::new_cyclic(|this| Self {
             core: Mutex::new(Some(core)),
             clock,
             user,
@@ -144,11 +145,7 @@ impl Service {
             poster: Once::new(),
             posts: watch::Sender::new(0),
             settled: watch::Sender::new(0),
-        });
-        if let Some(core) = &mut *service.core() {
-            service.post_if_needed(core);
-        }
-        Ok(service)
+        }))
     }
 
     /// Tells where users reach the service. Only the first call counts.

@@ -6,7 +6,7 @@
 use serde_json::{Value, json};
 
 use super::{Core, Service, ServiceError};
-use crate::engine::notification::{Config, Delivery, Notification};
+use crate::engine::notification::{Config, Delivery, Notification, NotificationDestination};
 use crate::webhook;
 
 /// A message for a notification destination.
@@ -30,6 +30,24 @@ impl Post {
 }
 
 impl Service {
+    /// Adds notification destinations, or puts them in the place of those with their ids, before
+    /// anything that is due happens: what was left to be posted goes to them, not to where those of
+    /// before were.
+    pub(crate) fn set_destinations(
+        &self,
+        destinations: &[NotificationDestination],
+    ) -> Result<(), ServiceError> {
+        let now = self.clock.now();
+        self.with_core(|core| {
+            core.store.transact(|tables| {
+                let mut destinations = destinations.iter();
+                destinations.try_for_each(|one| tables.set_destination(one, now))
+            })?;
+            self.post_if_needed(core);
+            Ok(())
+        })
+    }
+
     /// Ids of the destinations that something is to be posted to.
     pub(crate) fn destinations_to_post_to(&self) -> Result<Vec<String>, ServiceError> {
         self.with_core(|core| {

@@ -3,28 +3,65 @@ use serde_json::json;
 
 use super::*;
 use crate::clock::ManualClock;
+use crate::engine::notification::NotificationDestination;
 use crate::engine::workspace::WorkspaceSettings;
 
 fn members(value: Value) -> Members {
     Members::parse(value.to_string().as_bytes(), "").unwrap()
 }
 
-/// No room: what cannot be stored has not happened, and when there is room again all goes on.
-#[test]
-fn a_full_disk_is_told_and_borne() {
-    let folder = tempfile::TempDir::new().unwrap();
-    let file = folder.path().join("full");
-    let clock = Arc::new(ManualClock::new(1_800_000_000_000));
+fn open(file: &Path, clock: Arc<ManualClock>) -> Arc<Service> {
     let user = Principal::user("me").admin();
     let simulator = Simulator::new(std::time::Duration::from_millis(100), Vec::new());
-    let service = Service::open(
-        Some(&file),
-        clock.clone(),
+    Service::open(
+        Some(file),
+        clock,
         user,
         simulator,
         WorkspaceSettings::default(),
     )
-    .unwrap();
+    .unwrap()
+}
+
+/// 5.7: what was left to be posted waits until destinations are where they are now.
+#[test]
+fn nothing_is_posted_to_the_destinations_of_before() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let file = folder.path().join("posts");
+    let clock = Arc::new(ManualClock::new(1_800_000_000_000));
+    // It takes connections, and answers none.
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/hook", listener.local_addr().unwrap());
+    let destinations = [NotificationDestination::webhook("hook", url)];
+    let job = json!({
+        "tasks": [{ "task_key": "a", "notebook_task": { "notebook_path": "/a" } }],
+        "webhook_notifications": { "on_start": [{ "id": "hook" }] },
+    });
+
+    let service = open(&file, clock.clone());
+    service.set_destinations(&destinations).unwrap();
+    assert!(!service.poster.is_completed(), "there is nothing to post");
+    let run = |operation: Operation, request: Value| {
+        let done = service.run(operation, ApiVersion::V2_2, None, &members(request));
+        done.unwrap()
+    };
+    let job_id = run(jobs::create, job)["job_id"].clone();
+    run(start::run_now, json!({ "job_id": job_id }));
+    assert!(service.poster.is_completed());
+    service.close();
+
+    let service = open(&file, clock);
+    assert!(!service.poster.is_completed());
+    service.set_destinations(&destinations).unwrap();
+    assert!(service.poster.is_completed());
+}
+
+/// No room: what cannot be stored has not happened, and when there is room again all goes on.
+#[test]
+fn a_full_disk_is_told_and_borne() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let clock = Arc::new(ManualClock::new(1_800_000_000_000));
+    let service = open(&folder.path().join("full"), clock.clone());
     let run = |operation: Operation, request: Value| {
         service.run(operation, ApiVersion::V2_2, None, &members(request))
     };

@@ -1,14 +1,13 @@
 //! The emulator on a socket, as a library and as a program.
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
-use std::process::{Command, Stdio};
 
 use jobs_emulator::Emulator;
 use jobs_runtime::operation::Method;
 use jobs_runtime::transport::{Request, Transport as _};
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_jobs-emulator");
+use crate::control::program::{Program, refusal};
 
 /// Sends a request over a connection of its own and gives the whole answer.
 fn request(address: &str, path: &str) -> String {
@@ -106,41 +105,18 @@ fn tokens_are_not_shown() {
 #[test]
 fn a_program_that_stops_on_signals() {
     for signal in ["TERM", "INT"] {
-        let mut program = Command::new(PROGRAM)
-            .args(["--listen", "127.0.0.1:0", "--task-duration-ms", "1"])
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut stdout = BufReader::new(program.stdout.take().unwrap());
-        let mut line = String::new();
-        stdout.read_line(&mut line).unwrap();
-        let address = line
-            .trim_end()
-            .strip_prefix("listening on http://")
-            .expect(&line);
-        assert!(request(address, "/api/2.0/preview/scim/v2/Me").contains("200 OK"));
-        let pid = program.id().to_string();
-        assert!(
-            Command::new("kill")
-                .args(["-s", signal, &pid])
-                .status()
-                .unwrap()
-                .success()
-        );
-        assert!(program.wait().unwrap().success(), "{signal}");
-        let mut rest = String::new();
-        stdout.read_to_string(&mut rest).unwrap();
+        let program = Program::start(&["--listen", "127.0.0.1:0", "--task-duration-ms", "1"]);
+        let answer = program.send("x", "GET /api/2.0/preview/scim/v2/Me", "");
+        assert!(answer.contains("200 OK"), "{answer}");
+        program.signal(signal);
+        let (status, rest) = program.ended();
+        assert!(status.success(), "{signal}");
         assert_eq!(rest, "");
     }
 }
 
 #[test]
 fn a_program_that_refuses_an_open_address() {
-    let output = Command::new(PROGRAM)
-        .args(["--listen", "0.0.0.0:0"])
-        .output()
-        .unwrap();
-    assert!(!output.status.success());
-    assert_eq!(output.stdout, b"");
-    assert!(String::from_utf8_lossy(&output.stderr).contains("set a token"));
+    let error = refusal(&["--listen", "0.0.0.0:0"]);
+    assert!(error.contains("set a token"), "{error}");
 }

@@ -2,33 +2,46 @@
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
+use std::time::Duration;
+
+pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_jobs-emulator");
+
+/// Longer than anything takes here, on a busy machine too.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A program that is stopped at the end.
 pub(crate) struct Program {
     process: Child,
-    address: String,
+    stdout: BufReader<ChildStdout>,
+    pub(crate) address: String,
 }
 
 impl Program {
     pub(crate) fn start(flags: &[&str]) -> Self {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_jobs-emulator"))
-            .args(flags)
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("it starts");
+        Self::run(Command::new(PROGRAM).args(flags))
+    }
+
+    /// Runs what becomes the program.
+    pub(crate) fn run(command: &mut Command) -> Self {
+        let mut process = command.stdout(Stdio::piped()).spawn().expect("it starts");
         let stdout = process.stdout.take().expect("its output");
+        let mut program = Self {
+            process,
+            stdout: BufReader::new(stdout),
+            address: String::new(),
+        };
         let mut line = String::new();
-        let read = BufReader::new(stdout).read_line(&mut line);
-        read.expect("a line");
+        program.stdout.read_line(&mut line).expect("a line");
         let address = line.trim_end().strip_prefix("listening on http://");
-        let address = address.expect("an address").to_owned();
-        Self { process, address }
+        program.address = address.expect("an address").to_owned();
+        program
     }
 
     /// The whole answer to a request with this token.
     pub(crate) fn send(&self, token: &str, request: &str, body: &str) -> String {
         let mut stream = TcpStream::connect(&self.address).expect("it listens");
+        stream.set_read_timeout(Some(PATIENCE)).expect("a socket");
         let request = format!(
             "{request} HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-length: {}\r\nauthorization: Bearer {token}\r\n\r\n{body}",
             body.len(),
@@ -39,19 +52,19 @@ impl Program {
         answer
     }
 
-    pub(crate) fn id(&self) -> u32 {
-        self.process.id()
+    /// Sends it a signal.
+    pub(crate) fn signal(&self, name: &str) {
+        let id = self.process.id().to_string();
+        let sent = Command::new("kill").args(["-s", name, &id]).status();
+        assert!(sent.expect("`kill` is there").success());
     }
 
-    /// Ends it without a warning.
-    pub(crate) fn kill(mut self) {
-        self.process.kill().expect("it was there");
-        self.wait();
-    }
-
-    /// How it ended.
-    pub(crate) fn wait(&mut self) -> ExitStatus {
-        self.process.wait().expect("it ends")
+    /// How it ended, and what else it told.
+    pub(crate) fn ended(mut self) -> (ExitStatus, String) {
+        let status = wait(&mut self.process);
+        let mut rest = String::new();
+        self.stdout.read_to_string(&mut rest).expect("text");
+        (status, rest)
     }
 }
 
@@ -60,6 +73,34 @@ impl Drop for Program {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
+}
+
+/// What the program tells that does not start with these flags.
+pub(crate) fn refusal(flags: &[&str]) -> String {
+    let mut process = Command::new(PROGRAM)
+        .args(flags)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    wait(&mut process);
+    let output = process.wait_with_output().expect("its output");
+    assert!(!output.status.success(), "{output:?}");
+    assert_eq!(output.stdout, b"", "{output:?}");
+    String::from_utf8(output.stderr).expect("text")
+}
+
+/// How a program ends; one that does not end is killed.
+fn wait(process: &mut Child) -> ExitStatus {
+    const STEP: Duration = Duration::from_millis(10);
+    for _ in 0..PATIENCE.as_millis() / STEP.as_millis() {
+        if let Some(status) = process.try_wait().expect("a process") {
+            return status;
+        }
+        std::thread::sleep(STEP);
+    }
+    let _ = process.kill();
+    panic!("it does not end");
 }
 
 /// R22.2, R22.3, R22.6
@@ -101,10 +142,7 @@ fn folders_are_mapped() {
     let runs = program.send("a", "GET /api/2.2/jobs/runs/list", "");
     assert!(runs.contains(r#""trigger":"FILE_ARRIVAL""#), "{runs}");
     for wrong in ["--map=s3://bucket", "--map=bucket=folder"] {
-        let program = Command::new(env!("CARGO_BIN_EXE_jobs-emulator"));
-        let output = { program }.arg(wrong).output().unwrap();
-        assert!(!output.status.success());
-        let error = String::from_utf8_lossy(&output.stderr);
+        let error = refusal(&[wrong]);
         assert!(error.contains("s3://bucket"), "{error}");
     }
 }

@@ -1,11 +1,11 @@
 //! Scenario files.
 
-use std::process::Command;
 use std::time::Duration;
 
 use jobs_emulator::{Emulator, InProcess, StartError};
 use serde_json::Value;
 
+use super::program::refusal;
 use super::{create, list_jobs, send};
 
 const SCENARIO: &str = "
@@ -146,13 +146,7 @@ fn the_program_refuses_a_wrong_scenario() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("scenario.yaml");
     std::fs::write(&file, "faults:\n  - operaton: list\n").unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_jobs-emulator"))
-        .arg("--scenario")
-        .arg(&file)
-        .output()
-        .unwrap();
-    assert!(!output.status.success());
-    let error = String::from_utf8_lossy(&output.stderr);
+    let error = refusal(&["--scenario", file.to_str().unwrap()]);
     assert!(
         error.contains("scenario.yaml:2: ") && error.contains("operaton"),
         "{error}"

@@ -1,7 +1,6 @@
 //! The program, killed at work.
 
 use std::path::Path;
-use std::process::Command;
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -49,7 +48,7 @@ fn a_killed_emulator_leaves_no_processes_behind() {
     );
     let read = || std::fs::read_to_string(&ids).ok();
     let pids = until(read);
-    program.kill();
+    drop(program);
     until(|| (!pids.split(' ').any(is_alive)).then_some(()));
 
     std::fs::remove_file(&ids).unwrap();
@@ -63,7 +62,7 @@ fn a_killed_emulator_leaves_no_processes_behind() {
     assert_eq!(details["type"], "INTERNAL_ERROR");
     assert_eq!(tasks[0]["state"]["life_cycle_state"], "INTERNAL_ERROR");
     assert_eq!(tasks[1]["state"]["life_cycle_state"], "RUNNING");
-    program.kill();
+    drop(program);
     until(|| (!second.split(' ').any(is_alive)).then_some(()));
 }
 
@@ -72,7 +71,7 @@ fn a_killed_emulator_leaves_no_processes_behind() {
 fn a_stopped_emulator_leaves_no_processes_behind() {
     let folder = tempfile::tempdir().unwrap();
     let ids = folder.path().join("ids");
-    let mut program = start(&folder.path().join("jobs.db"));
+    let program = start(&folder.path().join("jobs.db"));
     let body = json!({ "path": "/Shared/stays.py", "format": "AUTO", "content": encoded(STAYS) });
     send(&program, "POST /api/2.0/workspace/import", &body);
     let task = file("/Shared/stays.py", &[ids.to_str().unwrap()]);
@@ -82,9 +81,7 @@ fn a_stopped_emulator_leaves_no_processes_behind() {
         &json!({ "tasks": [task] }),
     );
     let pids = until(|| std::fs::read_to_string(&ids).ok());
-    let process = program.id().to_string();
-    let stopped = Command::new("kill").arg(process).status();
-    assert!(stopped.unwrap().success());
-    assert!(program.wait().success());
+    program.signal("TERM");
+    assert!(program.ended().0.success());
     assert!(!pids.split(' ').any(is_alive));
 }

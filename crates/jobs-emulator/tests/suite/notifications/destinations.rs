@@ -1,12 +1,11 @@
 //! Notification destinations as the product has them, and by the emulator's own means.
 
-use std::process::Command;
-
 use jobs_emulator::{Emulator, Principal};
 use serde_json::json;
 
 use super::webhooks::{Receiver, job, settled};
 use crate::common::Service;
+use crate::control::program::refusal;
 
 const PATH: &str = "/api/2.0/notification-destinations";
 
@@ -193,11 +192,7 @@ async fn a_scenario_has_destinations() {
 #[test]
 fn the_program_refuses_a_destination_without_an_address() {
     for given in ["hook", "hook=canary", "=http://localhost/"] {
-        let output = Command::new(env!("CARGO_BIN_EXE_jobs-emulator"))
-            .args(["--notification-destination", given])
-            .output()
-            .unwrap();
-        assert!(!output.status.success(), "{given}");
-        assert!(!String::from_utf8_lossy(&output.stderr).contains("canary"));
+        let error = refusal(&["--notification-destination", given]);
+        assert!(!error.contains("canary"), "{error}");
     }
 }

@@ -89,6 +89,15 @@ fn dead_url() -> String {
     format!("http://{address}/canary-path")
 }
 
+/// A URL that nobody answers at: what is posted there is on its way for as long as an attempt may
+/// take, and for all attempts of a message.
+fn silent_url() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = listener.local_addr().expect("an address");
+    std::thread::spawn(move || listener.incoming().collect::<Vec<_>>());
+    format!("http://{address}/hook")
+}
+
 /// A job that tells these destinations of its start and its success.
 pub(super) fn job(ids: &[&str]) -> Value {
     let hooks: Vec<Value> = ids.iter().map(|id| json!({ "id": id })).collect();
@@ -205,7 +214,7 @@ async fn posts_outlive_the_process() {
         let data = file.0.clone();
         Service::with(|builder| builder.data(data).notification_destination(hook))
     };
-    let service = start(dead_url());
+    let service = start(silent_url());
     let job_id = service.create(job(&["hook"])).await;
     service.run_now(job_id).await;
     drop(service);
@@ -225,7 +234,7 @@ fn posts_outlive_a_kill() {
         let hook = format!("hook={url}");
         Program::start(&[&flags[..], &["--notification-destination", &hook]].concat())
     };
-    let program = start(&dead_url());
+    let program = start(&silent_url());
     let post = |path: &str, body: Value| {
         let answer = program.send("t", &format!("POST {path}"), &body.to_string());
         let (_, body) = answer.split_once("\r\n\r\n").unwrap();
@@ -240,10 +249,14 @@ fn posts_outlive_a_kill() {
     let receiver = Receiver::start(&[]);
     let program = start(&receiver.url);
     // The queued runs go on, one after the other.
-    while receiver.events().len() < 6 {
-        let settled = program.send("t", "POST /api/emulator/notifications/settle", "");
-        assert!(settled.ends_with(r#"{"pending":0}"#), "{settled}");
-    }
+    let are_ended = (0..1000).any(|_| {
+        let runs = program.send("t", "GET /api/2.2/jobs/runs/list", "");
+        std::thread::sleep(Duration::from_millis(10));
+        runs.matches(r#""result_state":"SUCCESS""#).count() == 3
+    });
+    assert!(are_ended);
+    let settled = program.send("t", "POST /api/emulator/notifications/settle", "");
+    assert!(settled.ends_with(r#"{"pending":0}"#), "{settled}");
     let events = receiver.events();
     let starts = events.iter().filter(|event| *event == "jobs.on_start");
     assert_eq!((starts.count(), events.len()), (3, 6));

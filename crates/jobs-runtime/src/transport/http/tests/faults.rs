@@ -8,8 +8,11 @@ use crate::retry::Backoff;
 use crate::{Client, ErrorKind, RawCall};
 
 /// A server that deals with its first connection so, and answers on all others; the client of it,
-/// and how many requests came.
-fn serve_once(fault: impl FnOnce(TcpStream) + Send + 'static) -> (Client, Arc<AtomicUsize>) {
+/// whose attempts may take so long, and how many requests came.
+fn serve_once(
+    fault: impl FnOnce(TcpStream) + Send + 'static,
+    timeout: Duration,
+) -> (Client, Arc<AtomicUsize>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let host = format!("http://{}", listener.local_addr().unwrap());
     let connections = Arc::new(AtomicUsize::new(0));
@@ -31,7 +34,7 @@ fn serve_once(fault: impl FnOnce(TcpStream) + Send + 'static) -> (Client, Arc<At
         .host(host)
         .token("t")
         .environment(())
-        .timeout(Duration::from_secs(1))
+        .timeout(timeout)
         .retry(Backoff::new().waits(Duration::from_millis(1), Duration::from_millis(1)))
         .build()
         .unwrap();
@@ -69,25 +72,53 @@ fn slow_body(mut stream: TcpStream) {
 }
 
 /// Its name, what the server does, and what the call ends with if it is not sent again.
-type Fault = (&'static str, fn(TcpStream), ErrorKind);
+struct Fault {
+    name: &'static str,
+    act: fn(TcpStream),
+    kind: ErrorKind,
+}
+
+impl Fault {
+    fn serve(&self) -> (Client, Arc<AtomicUsize>) {
+        // Only what is to run out of time has little of it: nothing else depends on the machine.
+        let seconds = if self.kind == ErrorKind::Timeout {
+            1
+        } else {
+            60
+        };
+        serve_once(self.act, Duration::from_secs(seconds))
+    }
+
+    /// Whether so many requests are those of a call that was sent again.
+    fn is_second(&self, requests: usize) -> bool {
+        // On a machine that stands still, the next one may run out of time as well.
+        requests == 2 || self.kind == ErrorKind::Timeout && requests > 2
+    }
+}
+
+const fn fault(name: &'static str, act: fn(TcpStream), kind: ErrorKind) -> Fault {
+    Fault { name, act, kind }
+}
 
 const FAULTS: [Fault; 6] = [
-    ("reset-before", reset_before, ErrorKind::Transport),
-    ("reset-after", reset_after, ErrorKind::Transport),
-    ("half-body", half_body, ErrorKind::Transport),
-    ("cut-chunk", cut_chunk, ErrorKind::Transport),
-    ("slow", slow, ErrorKind::Timeout),
-    ("slow-body", slow_body, ErrorKind::Timeout),
+    fault("reset-before", reset_before, ErrorKind::Transport),
+    fault("reset-after", reset_after, ErrorKind::Transport),
+    fault("half-body", half_body, ErrorKind::Transport),
+    fault("cut-chunk", cut_chunk, ErrorKind::Transport),
+    fault("slow", slow, ErrorKind::Timeout),
+    fault("slow-body", slow_body, ErrorKind::Timeout),
 ];
 
 // G.2 row 12: what only reads is sent again, a body that was cut included.
 #[tokio::test]
 async fn reads_outlast_a_broken_connection() {
-    for (name, fault, _) in FAULTS {
-        let (client, connections) = serve_once(fault);
+    for fault in FAULTS {
+        let name = fault.name;
+        let (client, connections) = fault.serve();
         let answer = client.raw(Method::Get, "/api").await;
         assert_eq!(answer.unwrap().text(), "{}", "{name}");
-        assert_eq!(connections.load(Ordering::SeqCst), 2, "{name}");
+        let requests = connections.load(Ordering::SeqCst);
+        assert!(fault.is_second(requests), "{name}: {requests}");
     }
 }
 
@@ -96,30 +127,29 @@ async fn reads_outlast_a_broken_connection() {
 async fn writes_are_not_sent_twice_unless_keyed() {
     use crate::operation::RetryClass;
     let post = |client: &Client| -> RawCall { client.raw(Method::Post, "/api").body("{}") };
-    for (name, fault, kind) in FAULTS {
-        let (client, connections) = serve_once(fault);
+    for fault in FAULTS {
+        let name = fault.name;
+        let (client, connections) = fault.serve();
         let error = post(&client).await.unwrap_err();
-        assert_eq!(
-            (error.kind(), error.attempts()),
-            (kind, 1),
-            "{name} {error}"
-        );
+        let ended = (error.kind(), error.attempts());
+        assert_eq!(ended, (fault.kind, 1), "{name} {error}");
         assert!(error.was_sent(), "{name}");
         assert_eq!(connections.load(Ordering::SeqCst), 1, "{name}");
 
-        let (client, connections) = serve_once(fault);
+        let (client, connections) = fault.serve();
         let keyed = post(&client).retry_class(RetryClass::Keyed);
         assert_eq!(keyed.await.unwrap().text(), "{}", "{name}");
-        assert_eq!(connections.load(Ordering::SeqCst), 2, "{name}");
+        let requests = connections.load(Ordering::SeqCst);
+        assert!(fault.is_second(requests), "{name}: {requests}");
     }
 }
 
 // R8.1: the time of the whole call ends an attempt that has more of its own.
 #[tokio::test]
 async fn an_attempt_ends_with_the_call() {
-    let (client, _) = serve_once(slow);
+    let (client, _) = serve_once(slow, Duration::from_secs(60));
     let call = client.raw(Method::Get, "/api").timeout(None);
     let error = call.deadline(Duration::from_millis(30)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
-    assert!(error.elapsed() < Duration::from_secs(5), "{error}");
+    assert!(error.elapsed() < Duration::from_secs(50), "{error}");
 }
