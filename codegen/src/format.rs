@@ -12,12 +12,17 @@ pub(crate) use scope::Scope;
 
 use plain::Lines;
 use pretty::{formatted, formatted_member};
+use scope::Found;
 use tokens::{Slice, Tokens, one_by_one};
 
 /// Some of the items of a file, formatted.
+#[derive(Default)]
 pub(crate) struct Part {
-    items: Vec<Tokens>,
-    text: String,
+    lines: Lines,
+    /// The names in them.
+    found: Found,
+    /// Where the tokens of an item stand while it is formatted.
+    tokens: Tokens,
 }
 
 impl Part {
@@ -25,91 +30,80 @@ impl Part {
     ///
     /// Tokens that are no Rust can only come from a mistake in a template; they are written as they
     /// are, so that the compiler shows the place.
-    pub(crate) fn of(items: Vec<TokenStream>) -> Self {
-        let items: Vec<Tokens> = items.into_iter().map(Tokens::of).collect();
-        let mut text = String::new();
-        for item in &items {
-            add_block(&mut text, &spaced(&block(item.all())));
+    pub(crate) fn add(&mut self, items: impl IntoIterator<Item = TokenStream>) {
+        for item in items {
+            self.tokens.replace(item);
+            let item = self.tokens.all();
+            self.found.look_at(item);
+            if !item.is_empty() {
+                self.lines.add_text("\n");
+                add_block(&mut self.lines, item);
+            }
         }
-        Self { items, text }
-    }
-}
-
-fn add_block(text: &mut String, block: &str) {
-    if !block.is_empty() {
-        text.push('\n');
-        text.push_str(block);
     }
 }
 
 /// The text of a file with these items.
 pub(crate) fn file(header: &str, scope: &Scope, items: Vec<TokenStream>) -> String {
-    file_of(header, scope, &[Part::of(items)])
+    let mut part = Part::default();
+    part.add(items);
+    file_of(header, scope, &[part])
 }
 
 /// The text of a file: a header, the imports that the items need, and the items.
 pub(crate) fn file_of(header: &str, scope: &Scope, parts: &[Part]) -> String {
     let mut text = format!("// {header}\n");
-    for group in scope.imports(parts.iter().flat_map(|part| &part.items)) {
-        add_block(&mut text, &formatted(&group.to_string()));
+    for group in scope.imports(parts.iter().map(|part| &part.found)) {
+        text.push('\n');
+        text.push_str(&formatted(&group.to_string()));
     }
-    text.extend(parts.iter().map(|part| part.text.as_str()));
+    text.extend(parts.iter().map(|part| part.lines.text()));
     text
 }
 
-/// Items that belong together.
-fn block(tokens: Slice<'_>) -> String {
+/// Adds items that belong together.
+fn add_block(lines: &mut Lines, tokens: Slice<'_>) {
     if tokens.word(1) == "!" {
         // Docs of the file.
-        return formatted(&tokens.source());
+        lines.add_text(&formatted(&tokens.source()));
+        return;
     }
-    one_by_one(tokens).into_iter().map(item).collect()
+    for item in one_by_one(tokens) {
+        add_item(lines, item);
+    }
 }
 
-fn item(tokens: Slice<'_>) -> String {
-    let mut lines = Lines::indented(0);
-    if lines.item(tokens).is_some() {
-        return lines.into_text();
+fn add_item(lines: &mut Lines, tokens: Slice<'_>) {
+    if lines.attempt(|lines| lines.item(tokens)).is_some() {
+        return;
     }
-    let mut lines = Lines::indented(0);
-    let Some(members) = lines.begin_impl(tokens) else {
-        return formatted(&tokens.source());
+    let Some(members) = lines.attempt(|lines| lines.begin_impl(tokens)) else {
+        lines.add_text(&spaced(&formatted(&tokens.source())));
+        return;
     };
-    let mut text = lines.into_text();
+    let is_line = |member: Slice<'_>| member.word(member.len() - 1) == ";";
+    let mut previous: Option<Slice<'_>> = None;
     for member in one_by_one(members) {
-        let mut lines = Lines::indented(4);
-        match lines.member(member) {
-            Some(()) => text.push_str(&lines.into_text()),
-            None => text.push_str(&formatted_member(&member.source())),
+        let has_docs = member.word(0) == "#";
+        // Constants and types stand together.
+        if previous.is_some_and(|previous| has_docs || !is_line(member) || !is_line(previous)) {
+            lines.add_text("\n");
+        }
+        previous = Some(member);
+        if lines.attempt(|lines| lines.member(member)).is_none() {
+            lines.add_text(&formatted_member(&member.source()));
         }
     }
-    text.push_str("}\n");
-    text
+    lines.add_text("}\n");
 }
 
-/// Puts an empty line between the members of an `impl`.
+/// Puts an empty line between the members of an `impl` that the formatter has written.
 fn spaced(text: &str) -> String {
     let mut spaced = String::with_capacity(text.len());
     let mut previous = "";
     for line in text.lines() {
-        let begins = [
-            "fn ",
-            "pub fn ",
-            "pub async fn ",
-            "pub const fn ",
-            "///",
-            "#[",
-        ]
-        .iter()
-        .any(|start| {
-            line.strip_prefix("    ")
-                .is_some_and(|rest| rest.starts_with(start))
-        });
         let after_member = previous == "    }" && line != "}";
-        let is_docs = previous.trim_start().starts_with("///");
-        let after_constant =
-            begins && !is_docs && previous.starts_with("    ") && previous.ends_with(';');
-        if after_member || after_constant {
+        if after_member || (ends_constant(previous) && begins_member(line)) {
             spaced.push('\n');
         }
         spaced.push_str(line);
@@ -117,6 +111,23 @@ fn spaced(text: &str) -> String {
         previous = line;
     }
     spaced
+}
+
+fn ends_constant(line: &str) -> bool {
+    line.ends_with(';') && line.starts_with("    ") && !line.trim_start().starts_with("///")
+}
+
+fn begins_member(line: &str) -> bool {
+    let starts = [
+        "fn ",
+        "pub fn ",
+        "pub async fn ",
+        "pub const fn ",
+        "///",
+        "#[",
+    ];
+    let line = line.strip_prefix("    ");
+    line.is_some_and(|line| starts.iter().any(|start| line.starts_with(start)))
 }
 
 #[cfg(test)]
@@ -131,30 +142,40 @@ mod tests {
     fn written() -> Vec<(Option<String>, String)> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/templates");
         let mut written = Vec::new();
+        let plain = |add: &dyn Fn(&mut Lines) -> Option<()>| {
+            let mut lines = Lines::default();
+            add(&mut lines).map(|()| lines.text().to_owned())
+        };
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.extension().is_none_or(|extension| extension != "rs") {
                 continue;
             }
-            let tokens: TokenStream = fs::read_to_string(path).unwrap().parse().unwrap();
-            let tokens = Tokens::of(tokens);
+            let tokens = tokens_of(&fs::read_to_string(path).unwrap());
             for item in one_by_one(tokens.all()) {
-                let mut lines = Lines::indented(0);
-                if let Some(members) = lines.begin_impl(item) {
+                if let Some(members) = Lines::default().begin_impl(item) {
                     for member in one_by_one(members) {
-                        let mut lines = Lines::indented(4);
-                        let plain = lines.member(member).map(|()| lines.into_text());
+                        let plain = plain(&|lines| lines.member(member));
                         written.push((plain, formatted_member(&member.source())));
                     }
-                    written.push((Some(super::item(item)), formatted(&item.source())));
+                    let plain = plain(&|lines| {
+                        add_item(lines, item);
+                        Some(())
+                    });
+                    written.push((plain, spaced(&formatted(&item.source()))));
                 } else {
-                    let mut lines = Lines::indented(0);
-                    let plain = lines.item(item).map(|()| lines.into_text());
+                    let plain = plain(&|lines| lines.item(item));
                     written.push((plain, formatted(&item.source())));
                 }
             }
         }
         written
+    }
+
+    fn tokens_of(source: &str) -> Tokens {
+        let mut tokens = Tokens::default();
+        tokens.replace(source.parse().unwrap());
+        tokens
     }
 
     #[test]
@@ -177,7 +198,9 @@ mod tests {
     }
 
     fn block_of(source: &str) -> String {
-        block(Tokens::of(source.parse().unwrap()).all())
+        let mut lines = Lines::default();
+        add_block(&mut lines, tokens_of(source).all());
+        lines.text().to_owned()
     }
 
     #[test]
@@ -199,15 +222,23 @@ mod tests {
             "const A: B = C { d: 1 }; static E: &[&str] = &[\"f\"];",
             "pub(crate) struct A(pub(super) Vec<&'static str>, B);",
             "impl A { fn a() { b(|c| c.d, |(e, f)| *e && !f); } }",
+            "impl A { fn a(f: B) -> C { f.aaaaaaaaaaaaaaaa(\"bbbbbbbbbbbbbbbbbb\").cccccccccc(dddddddd, &self.eeeeeeeeeeeeeeee).f() } }",
+            "impl A { fn a() { long.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa(\"bbbbbbbbbbbbbbbbbb\", &self.eeeeeeeeeeeeeeeeee); } }",
+            "impl A { fn a() { longer.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa(\"bbbbbbbbbbbbbbbbbb\", &self.eeeeeeeeeeeeee); } }",
+            "impl A { fn a() { longer.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa(\"bbbbbbbbbbbbbbbbbb\", &self.eeeeeeeeeeeeee,); } }",
+            "impl A { fn a() { longer.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa(\"bbbbbbbbbbbbbbbbbb\", &self.eeeeeeeeeeeeee).b; } }",
+            "impl A { fn a() { longer.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa(\"bbbbbbbbbbbbbbbbbb\", &self.eeeeeeeeeeeeee).b(); } }",
+            "impl A { fn a() { longer.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa(bbbbbbbbbbbbbbbbbb, ccccccccccccc(ddddddddddddddddd)); } }",
+            "impl A { fn a() { longer.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa(bbbbbbbbbbbbbbbbbb, |ccccccccccccc| ddddddddddddddddd()); } }",
         ] {
             let file: syn::File = syn::parse_str(source).unwrap();
-            assert_eq!(block_of(source), prettyplease::unparse(&file));
+            assert_eq!(block_of(source), spaced(&prettyplease::unparse(&file)));
         }
     }
 
     #[test]
     fn what_is_no_rust_is_written_as_it_is() {
-        assert_eq!(block_of("fn ;"), "fn ; ");
+        assert_eq!(block_of("fn ;"), "fn ; \n");
         assert_eq!(
             block_of("impl A { fn 1() {} }"),
             "impl A {\nfn 1 ( ) { } \n}\n"

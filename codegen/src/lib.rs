@@ -11,6 +11,7 @@ pub mod model;
 pub mod openapi;
 mod parallel;
 mod templates;
+mod verify;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -18,6 +19,8 @@ use std::path::{Path, PathBuf};
 pub use diagnostics::{
     Diagnostic, Diagnostics, Excerpt, Lenience, Mark, Place, Rule, Severity, Spot, Strictness,
 };
+
+pub use verify::{NotRust, verify};
 
 use openapi::{Document, Files, Loaded, NameLock, Overlays};
 
@@ -41,14 +44,23 @@ pub struct Options {
     pub lock: Option<PathBuf>,
     /// What the document leaves out.
     pub overlays: Overlays,
-    /// Path of the runtime, for the manifest of a crate of its own.
-    pub runtime: String,
+    /// Where a crate of its own finds the runtime.
+    pub runtime: Runtime,
     /// Hidden lines before the sample of each operation, so that it runs as a test.
     pub sample_head: Vec<String>,
     /// Hidden lines after it.
     pub sample_tail: Vec<String>,
     /// What earlier versions had, and the code keeps.
     pub kept: model::Kept,
+}
+
+/// Where a crate finds the runtime, as its manifest says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Runtime {
+    /// In a folder, from that of the crate if it is no full path.
+    Path(PathBuf),
+    /// In the registry, by the versions that will do.
+    Version(String),
 }
 
 /// What to emit.

@@ -46,7 +46,7 @@ fn workspace() -> PathBuf {
 }
 
 /// Fixtures whose crates are tried.
-const TRIED: [&str; 9] = [
+const TRIED: [&str; 11] = [
     "additional-members",
     "answers",
     "bodies",
@@ -54,8 +54,10 @@ const TRIED: [&str; 9] = [
     "discriminator",
     "nullable-3-1",
     "odd-names",
+    "package-names",
     "parameter-styles",
     "servers",
+    "unsigned",
 ];
 
 /// The manifest of a crate of tests, over crates that were generated.

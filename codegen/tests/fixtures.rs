@@ -7,7 +7,7 @@ use std::{fs, io};
 use jiff::civil::Date;
 use jobs_codegen::model::Kept;
 use jobs_codegen::openapi::{Files, Overlays};
-use jobs_codegen::{Diagnostic, Generated, Options, Target};
+use jobs_codegen::{Diagnostic, Generated, Options, Runtime, Target};
 
 /// A folder with a document, `openapi.yaml`, and what is expected of it.
 pub(crate) struct Fixture {
@@ -105,7 +105,7 @@ pub(crate) fn options(name: &str, foreign: bool) -> Options {
             files: Vec::new(),
             today: Some(Date::constant(2026, 11, 23)),
         },
-        runtime: "path/to/jobs-runtime".to_owned(),
+        runtime: Runtime::Path("path/to/jobs-runtime".into()),
         sample_head: Vec::new(),
         sample_tail: Vec::new(),
         kept: Kept::default(),

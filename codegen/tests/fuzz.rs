@@ -166,7 +166,9 @@ pub(crate) fn mutate(root: &mut Node, donor: &Node, random: &mut Random) {
         (_, Value::String(text)) if text.contains("#/") => *text = random.pick(&pointers),
         (6, value) => *value = Value::Null,
         (7, value) => *value = Value::Bool(true),
-        (8, value) => *value = random.pick(&[Value::Integer(i64::MIN), Value::Number(1e300)]),
+        (8, value) => {
+            *value = random.pick(&[Value::Integer(i64::MIN.into()), Value::Number(1e300)])
+        }
         (9, value) => *value = Value::String(random_text(random)),
         (10, value) => *value = Value::Array(vec![other]),
         (_, value) => *value = other.value,

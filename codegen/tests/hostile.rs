@@ -132,6 +132,16 @@ fn deep_schemas_are_looked_at() {
 }
 
 #[test]
+fn names_may_be_long() {
+    let member = |length: usize| {
+        let properties = format!("{{\"{}\": {{type: string}}}}", "a".repeat(length));
+        schemas([format!("S: {{properties: {properties}}}")]).check()
+    };
+    assert!(member(1_025) && member(60_000));
+    assert!(!member(70_000));
+}
+
+#[test]
 fn long_ways_through_answers_are_looked_at() {
     let library = fixtures::all("golden");
     let library = library

@@ -22,6 +22,8 @@ mod memory;
 #[cfg(test)]
 mod overlays;
 #[cfg(test)]
+mod recipes;
+#[cfg(test)]
 mod semver;
 #[cfg(test)]
 mod stay;

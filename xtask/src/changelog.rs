@@ -22,7 +22,7 @@ pub(crate) fn drafted(repository: &Repository) -> Result<Option<String>, String>
 /// Tells what the spec's change since the last commit means, while nothing is released: then the
 /// changelog is written by hand.
 pub(crate) fn tell(repository: &Repository) -> Result<(), String> {
-    if repository.latest_release().is_some() {
+    if repository.latest_release()?.is_some() {
         return Ok(());
     }
     let Ok(head) = repository.revision("HEAD") else {

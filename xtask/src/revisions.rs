@@ -17,6 +17,9 @@ pub(crate) const SPEC: &str = "spec/openapi.yaml";
 /// The file beside a document with what its code keeps of earlier versions.
 pub(crate) const KEPT: &str = "kept.lock";
 
+/// Tags of releases.
+const TAGS: &str = "v[0-9]*";
+
 /// A git repository.
 #[derive(Clone, Debug)]
 pub(crate) struct Repository {
@@ -70,8 +73,16 @@ impl Repository {
     pub(crate) fn revision(&self, name: &str) -> Result<Version, String> {
         let commit = format!("{name}^{{commit}}");
         let found = self.git(&["rev-parse", "--verify", "--quiet", &commit]);
-        let commit = found.map_err(|_| {
-            format!("`{name}` is neither a file, nor a folder with `openapi.yaml`, nor a revision")
+        let commit = found.map_err(|message| {
+            // What is not there is not worth a word to git.
+            let why = if message.is_empty() {
+                String::new()
+            } else {
+                format!(": {message}")
+            };
+            format!(
+                "`{name}` is neither a file, nor a folder with `openapi.yaml`, nor a revision{why}"
+            )
         })?;
         let revision = Revision {
             repository: self.clone(),
@@ -86,15 +97,45 @@ impl Repository {
         })
     }
 
+    /// Whether there is a repository at all: sources may come without their history.
+    pub(crate) fn exists(&self) -> bool {
+        self.root.join(".git").exists()
+    }
+
     /// The tag of the latest release (`v1.2.3`); none if nothing is released, or if there is no
     /// repository at all.
-    pub(crate) fn latest_release(&self) -> Option<String> {
-        let tag = self.git(&["describe", "--tags", "--abbrev=0", "--match", "v[0-9]*"]);
-        tag.ok().map(|tag| tag.trim().to_owned())
+    pub(crate) fn latest_release(&self) -> Result<Option<String>, String> {
+        let failed = |why| format!("cannot tell what was released last: {why}");
+        if !self.exists() || !self.has_commits().map_err(failed)? {
+            return Ok(None);
+        }
+        let tags = self.git(&["tag", "--merged", "HEAD", "--list", TAGS]);
+        if !tags.map_err(failed)?.trim().is_empty() {
+            let tag = self.git(&["describe", "--tags", "--abbrev=0", "--match", TAGS]);
+            return Ok(Some(tag.map_err(failed)?.trim().to_owned()));
+        }
+        let shallow = self.git(&["rev-parse", "--is-shallow-repository"]);
+        if shallow.map_err(failed)?.trim() == "false" {
+            return Ok(None);
+        }
+        Err(failed(
+            "the history is cut off, and there is no release in what is left; \
+             `git fetch --unshallow --tags` gets the rest"
+                .to_owned(),
+        ))
+    }
+
+    fn has_commits(&self) -> Result<bool, String> {
+        match self.git(&["rev-parse", "--verify", "--quiet", "HEAD"]) {
+            Ok(_) => Ok(true),
+            // What is not there is not worth a word to git.
+            Err(message) if message.is_empty() => Ok(false),
+            Err(message) => Err(message),
+        }
     }
 
     /// What a git command prints.
-    fn git(&self, arguments: &[&str]) -> Result<String, String> {
+    pub(crate) fn git(&self, arguments: &[&str]) -> Result<String, String> {
         let output = Command::new("git")
             .arg("-C")
             .arg(&self.root)
@@ -203,7 +244,27 @@ impl Files for Revision {
         // In git, paths have slashes on all systems.
         let path = path.to_string_lossy().replace('\\', "/");
         let object = format!("{}:{path}", self.commit);
-        let text = self.repository.git(&["show", &object]);
-        text.map_err(|message| io::Error::new(io::ErrorKind::NotFound, message))
+        self.repository.git(&["show", &object]).map_err(|message| {
+            let listed = self.list(&path);
+            let kind = match listed {
+                Ok(listed) if listed.is_empty() => io::ErrorKind::NotFound,
+                _ => io::ErrorKind::Other,
+            };
+            io::Error::new(kind, message)
+        })
+    }
+}
+
+impl Revision {
+    /// The path as git lists it; nothing if it is not there.
+    fn list(&self, path: &str) -> Result<String, String> {
+        let list = [
+            "--literal-pathspecs",
+            "ls-tree",
+            "--full-tree",
+            "--name-only",
+        ];
+        self.repository
+            .git(&[list.as_slice(), &[&self.commit, "--", path]].concat())
     }
 }

@@ -44,7 +44,13 @@ pub(crate) fn line(command: &Command) -> String {
         .into_owned();
     for argument in command.get_args() {
         line.push(' ');
-        line.push_str(&argument.to_string_lossy());
+        let argument = argument.to_string_lossy();
+        let is_plain = |sign: char| sign.is_alphanumeric() || "_-+=./:,@%\\".contains(sign);
+        if !argument.is_empty() && argument.chars().all(is_plain) {
+            line.push_str(&argument);
+        } else {
+            line.push_str(&format!("'{}'", argument.replace('\'', r"'\''")));
+        }
     }
     line
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Found, pairs};
-use crate::model::{Field, Model, Shape};
+use crate::model::{Additional, Field, Model, Shape};
 
 pub(super) fn compare(found: &mut Found, old: &Model, new: &Model, item: &str) {
     found.docs(item, &old.docs, &new.docs);
@@ -20,6 +20,7 @@ pub(super) fn compare(found: &mut Found, old: &Model, new: &Model, item: &str) {
     }
     compare_order(found, old, new, item);
     compare_appenders(found, old, new, item);
+    compare_additional(found, old, new, item);
     if old.answers_only != new.answers_only && new.fields.iter().any(Field::is_demanded) {
         found.behaves(
             item,
@@ -58,6 +59,10 @@ fn compare_field(found: &mut Found, old: &Field, new: &Field, item: &str) {
         let why = format!("it is `{}` on the wire, no longer `{}`", new.wire, old.wire);
         found.behaves(&path, why);
     }
+    if old.setter != new.setter {
+        let why = format!("its setter `{}` becomes `{}`", old.setter, new.setter);
+        found.broken(&path, why);
+    }
     match (old.lapsed, new.lapsed) {
         (false, true) if old.required => {
             found.behaves(&path, "it may be absent, and is empty then; its type stays");
@@ -69,6 +74,14 @@ fn compare_field(found: &mut Found, old: &Field, new: &Field, item: &str) {
                 "its value is not shown any more"
             } else {
                 "its value is shown"
+            },
+        ),
+        _ if before == after && old.null_if_unset != new.null_if_unset => found.behaves(
+            &path,
+            if new.null_if_unset {
+                "a body has it as `null` where it is unset"
+            } else {
+                "a body lacks it where it is unset"
             },
         ),
         _ if before == after => found.docs(&path, &old.docs, &new.docs),
@@ -117,6 +130,26 @@ fn compare_appenders(found: &mut Found, old: &Model, new: &Model, item: &str) {
     }
 }
 
+/// The methods for members that have no name.
+fn compare_additional(found: &mut Found, old: &Model, new: &Model, item: &str) {
+    let path = |others: &Additional| format!("{item}::{}", others.getter);
+    match (&old.additional, &new.additional) {
+        (None, Some(new)) => found.added(
+            path(new),
+            format!("members without a name, each a `{}`", new.shape),
+        ),
+        (Some(old), None) => found.removed(path(old), "nothing is said any more of what they are"),
+        (Some(old), Some(new)) if old != new => found.broken(
+            path(new),
+            format!(
+                "members without a name are `{}`, no longer `{}`",
+                new.shape, old.shape
+            ),
+        ),
+        _ => {}
+    }
+}
+
 /// The type of a field in Rust.
 struct FieldType<'a>(&'a Field);
 
@@ -142,6 +175,7 @@ impl fmt::Display for Shape {
         match self {
             Self::Text => f.write_str("String"),
             Self::Integer => f.write_str("i64"),
+            Self::Unsigned => f.write_str("u64"),
             Self::Number => f.write_str("f64"),
             Self::Boolean => f.write_str("bool"),
             Self::Any => f.write_str("Value"),

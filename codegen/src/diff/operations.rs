@@ -213,9 +213,12 @@ fn conversions(operation: &Operation) -> BTreeSet<String> {
         .iter()
         .filter(|field| field.required);
     let only = required.next().filter(|_| required.next().is_none());
-    let only = only
-        .map(|field| &field.shape)
-        .filter(|shape| matches!(shape, Shape::Text | Shape::Integer | Shape::Named(_)));
+    let only = only.map(|field| &field.shape).filter(|shape| {
+        matches!(
+            shape,
+            Shape::Text | Shape::Integer | Shape::Unsigned | Shape::Named(_)
+        )
+    });
     let parts = operation.parts.iter().map(|part| part.name.clone());
     parts.chain(only.map(Shape::to_string)).collect()
 }

@@ -1,7 +1,7 @@
 //! Modules, and the types in them.
 
 use super::{Found, models, pairs};
-use crate::model::{Alternative, Api, Choice, OpenEnum, TypeDef, Variant};
+use crate::model::{Alternative, Api, Choice, OpenEnum, Shape, TypeDef, Variant};
 
 /// A type and its module.
 struct Placed<'a> {
@@ -62,8 +62,11 @@ const fn kind(definition: &TypeDef) -> &'static str {
     match definition {
         TypeDef::Model(_) => "an object",
         TypeDef::OpenEnum(_) => "an enum",
-        TypeDef::Id(id) if id.integer => "an id that is an integer",
-        TypeDef::Id(_) => "an id that is a string",
+        TypeDef::Id(id) => match id.shape {
+            Shape::Integer => "an id that is an integer",
+            Shape::Unsigned => "an id that is an unsigned integer",
+            _ => "an id that is a string",
+        },
         TypeDef::Choice(_) => "a choice between kinds of values",
     }
 }
@@ -73,7 +76,7 @@ fn compare_type(found: &mut Found, old: &TypeDef, new: &TypeDef, item: &str) {
         (TypeDef::Model(old), TypeDef::Model(new)) => models::compare(found, old, new, item),
         (TypeDef::OpenEnum(old), TypeDef::OpenEnum(new)) => compare_enum(found, old, new, item),
         (TypeDef::Choice(old), TypeDef::Choice(new)) => compare_choice(found, old, new, item),
-        (TypeDef::Id(old), TypeDef::Id(new)) if old.integer == new.integer => {
+        (TypeDef::Id(old), TypeDef::Id(new)) if old.shape == new.shape => {
             found.docs(item, &old.docs, &new.docs);
         }
         _ => found.broken(item, format!("{} becomes {}", kind(old), kind(new))),

@@ -4,41 +4,45 @@
 //! out where to break it. Whatever is not comes back as none, and is left to the formatter, which
 //! writes the same as this wherever this writes something.
 
-use std::ops::RangeInclusive;
+mod statements;
 
 use proc_macro2::Delimiter;
 
 use super::line::{line, write_line};
-use super::pretty::formatted_statement;
 use super::tokens::{Kind, Slice};
 
 /// Columns of a line at most, as the formatter has it.
 const WIDTH: usize = 89;
 
-/// Spaces before the statements of a member of an `impl`.
-const BODY: usize = 8;
-
-/// Widths at which an expression that makes a struct may be on one line or not.
-const UNSURE: RangeInclusive<usize> = 26..=40;
+/// Spaces before what is one step further in.
+const INDENT: &str = "    ";
 
 /// Lines in the making.
+#[derive(Default)]
 pub(super) struct Lines {
     text: String,
     indent: usize,
 }
 
 impl Lines {
-    /// None so far; the first has this many spaces before it.
-    pub(super) fn indented(indent: usize) -> Self {
-        Self {
-            text: String::new(),
-            indent,
-        }
+    /// The text of all lines.
+    pub(super) fn text(&self) -> &str {
+        &self.text
     }
 
-    /// The text of all lines.
-    pub(super) fn into_text(self) -> String {
-        self.text
+    /// Adds lines as they are.
+    pub(super) fn add_text(&mut self, lines: &str) {
+        self.text.push_str(lines);
+    }
+
+    /// Adds lines, or nothing at all.
+    pub(super) fn attempt<T>(&mut self, add: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
+        let begin = self.text.len();
+        let added = add(self);
+        if added.is_none() {
+            self.text.truncate(begin);
+        }
+        added
     }
 
     /// Adds a struct, an enum, or a macro that makes more of a type.
@@ -72,49 +76,63 @@ impl Lines {
 
     /// Adds a member of an `impl`.
     pub(super) fn member(&mut self, member: Slice<'_>) -> Option<()> {
-        let member = self.attributes(member)?;
-        match member.find(|position| member.opens(position, Delimiter::Brace)) {
-            None => self.add_line(member, ""),
-            Some(body) => {
-                self.signature(member.part(0, body))?;
-                self.block(member.inside(body))
+        self.inside(|lines| {
+            let member = lines.attributes(member)?;
+            match member.find(|position| member.opens(position, Delimiter::Brace)) {
+                None => lines.add_line(member, ""),
+                Some(body) => {
+                    lines.signature(member.part(0, body))?;
+                    lines.block(member.inside(body))
+                }
             }
+        })
+    }
+
+    /// Adds a line, if it is short enough; not counted is what stands at its `end`.
+    fn write(&mut self, end: &str, write: impl FnOnce(&mut String) -> Option<()>) -> Option<()> {
+        self.attempt(|lines| {
+            let begin = lines.text.len();
+            lines.indentation();
+            write(&mut lines.text)?;
+            (lines.text.len() - begin <= WIDTH).then(|| lines.text.extend([end, "\n"]))
+        })
+    }
+
+    fn indentation(&mut self) {
+        for _ in 0..self.indent / INDENT.len() {
+            self.text.push_str(INDENT);
         }
     }
 
     fn add(&mut self, line: &str) -> Option<()> {
-        self.fits(line).then(|| self.push(line))
+        self.write("", |text| {
+            text.push_str(line);
+            Some(())
+        })
     }
 
     /// Adds a line of tokens, and what stands at its end.
     fn add_line(&mut self, tokens: Slice<'_>, end: &str) -> Option<()> {
-        let begin = self.text.len();
-        self.text.extend(std::iter::repeat_n(' ', self.indent));
-        let written = write_line(tokens, &mut self.text);
-        self.text.push_str(end);
-        if written.is_none() || self.text.len() - begin > WIDTH {
-            self.text.truncate(begin);
-            return None;
-        }
-        self.text.push('\n');
-        Some(())
+        self.write("", |text| {
+            write_line(tokens, text)?;
+            text.push_str(end);
+            Some(())
+        })
     }
 
-    fn fits(&self, line: &str) -> bool {
-        self.indent + line.len() <= WIDTH
-    }
-
-    fn push(&mut self, line: &str) {
-        self.text.extend(std::iter::repeat_n(' ', self.indent));
-        self.text.push_str(line);
-        self.text.push('\n');
+    /// Adds a line for each of these, further in, with a comma at its end.
+    fn add_lines(&mut self, parts: &[Slice<'_>]) -> Option<()> {
+        self.inside(|lines| {
+            let mut parts = parts.iter();
+            parts.try_for_each(|part| lines.add_line(*part, ","))
+        })
     }
 
     /// Adds what is further in.
     fn inside(&mut self, add: impl FnOnce(&mut Self) -> Option<()>) -> Option<()> {
-        self.indent += 4;
+        self.indent += INDENT.len();
         let added = add(self);
-        self.indent -= 4;
+        self.indent -= INDENT.len();
         added
     }
 
@@ -151,7 +169,7 @@ impl Lines {
         if docs.contains(['\n', '\r']) || docs.starts_with('/') {
             return None;
         }
-        self.text.extend(std::iter::repeat_n(' ', self.indent));
+        self.indentation();
         self.text.extend(["///", docs.trim_end_matches(' '), "\n"]);
         Some(())
     }
@@ -178,174 +196,36 @@ impl Lines {
         if has_more.is_some() || head.word(open - 1) == "pub" {
             return None;
         }
-        let begin = line(head.part(0, open))?;
         let arguments = head.inside(open).by_commas();
-        let arguments: Vec<String> = arguments.into_iter().map(line).collect::<Option<_>>()?;
-        let end = match after.word(0) {
-            "" => String::new(),
-            "->" => format!(" -> {}", line(after.rest(1))?),
-            _ => return None,
-        };
-        let whole = format!("{begin}({}){end} {{", arguments.join(", "));
-        if self.fits(&whole) {
-            return self.add(&whole);
-        }
-        self.add(&format!("{begin}("))?;
-        self.inside(|lines| {
-            let mut arguments = arguments.iter();
-            arguments.try_for_each(|argument| lines.add(&format!("{argument},")))
-        })?;
-        self.add(&format!("){end} {{"))
-    }
-
-    /// Adds statements and the bracket after them.
-    fn block(&mut self, mut rest: Slice<'_>) -> Option<()> {
-        if rest.is_empty() {
-            return None;
-        }
-        self.inside(|lines| {
-            while !rest.is_empty() {
-                let begin = lines.text.len();
-                rest = match lines.statement(rest) {
-                    Some(after) => after,
-                    None => {
-                        lines.text.truncate(begin);
-                        lines.formatted_statement(rest)?
-                    }
-                };
-            }
-            Some(())
-        })?;
-        self.add("}")
-    }
-
-    /// Adds a statement that is not plain as the formatter writes it, and gives those after it. Of a
-    /// statement that ends with its body the end is not known.
-    fn formatted_statement<'t>(&mut self, tokens: Slice<'t>) -> Option<Slice<'t>> {
-        let has_body = matches!(
-            tokens.word(0),
-            "if" | "match" | "for" | "while" | "loop" | "{"
-        );
-        if has_body || self.indent != BODY {
-            return None;
-        }
-        let end = tokens.find(|position| tokens.word(position) == ";");
-        let end = end.map_or(tokens.len(), |end| end + 1);
-        let statement = tokens.part(0, end).source();
-        self.text.push_str(&formatted_statement(&statement)?);
-        Some(tokens.rest(end))
-    }
-
-    /// Adds a statement, and gives those after it.
-    fn statement<'t>(&mut self, tokens: Slice<'t>) -> Option<Slice<'t>> {
-        let kind = tokens.word(0);
-        if matches!(kind, "match" | "if") {
-            let body = tokens.find(|position| tokens.opens(position, Delimiter::Brace))?;
-            self.add_line(tokens.part(0, body), " {")?;
-            if kind == "match" {
-                self.arms(tokens.inside(body))?;
-            } else {
-                self.block(tokens.inside(body))?;
-            }
-            let after = tokens.rest(body + tokens.span(body));
-            let goes_on =
-                after.word(0) == "else" || !matches!(after.kind(0), None | Some(Kind::Word));
-            return (!goes_on).then_some(after);
-        }
-        if let Some(end) = tokens.find(|position| tokens.word(position) == ";") {
-            self.command(tokens.part(0, end))?;
-            return Some(tokens.rest(end + 1));
-        }
-        match tokens.find(|position| tokens.opens(position, Delimiter::Brace)) {
-            None => self.add_line(tokens, "")?,
-            Some(body) => self.structure(tokens, body)?,
-        }
-        Some(tokens.rest(tokens.len()))
-    }
-
-    /// Adds a statement without a value, with what is given to it on a line of its own if need be.
-    fn command(&mut self, tokens: Slice<'_>) -> Option<()> {
-        if self.add_line(tokens, ";").is_some() {
-            return Some(());
-        }
-        let value = 1 + tokens.find(|position| tokens.word(position) == "=")?;
-        let open = value + 1;
-        let is_call = tokens.kind(value) == Some(Kind::Word)
-            && tokens.opens(open, Delimiter::Parenthesis)
-            && open + tokens.span(open) == tokens.len();
-        let arguments = tokens.inside(open).by_commas();
-        if !is_call || arguments.len() != 1 {
-            return None;
-        }
-        self.add_line(tokens.part(0, open), "(")?;
-        self.inside(|lines| lines.add_line(tokens.inside(open), ","))?;
-        self.add(");")
-    }
-
-    /// Adds an expression that makes a struct.
-    fn structure(&mut self, tokens: Slice<'_>, body: usize) -> Option<()> {
-        let fields = tokens.inside(body).by_commas();
-        if fields.is_empty() || body + tokens.span(body) != tokens.len() {
-            return None;
-        }
-        let path = line(tokens.part(0, body))?;
-        if path.contains(' ') {
-            return None;
-        }
-        let fields: Vec<String> = fields.into_iter().map(line).collect::<Option<_>>()?;
-        let whole = format!("{path} {{ {} }}", fields.join(", "));
-        if UNSURE.contains(&whole.len()) {
-            return None;
-        }
-        if whole.len() < *UNSURE.start() {
-            return self.add(&whole);
-        }
-        self.add(&format!("{path} {{"))?;
-        self.inside(|lines| {
-            let mut fields = fields.iter();
-            fields.try_for_each(|field| lines.add(&format!("{field},")))
-        })?;
-        self.add("}")
-    }
-
-    /// Adds the arms of a `match`, and the bracket after them.
-    fn arms(&mut self, mut rest: Slice<'_>) -> Option<()> {
-        if rest.is_empty() {
-            return None;
-        }
-        self.inside(|lines| {
-            while !rest.is_empty() {
-                let arrow = rest.find(|position| rest.word(position) == "=>")?;
-                let (pattern, after) = (rest.part(0, arrow), rest.rest(arrow + 1));
-                let has_more =
-                    pattern.find(|position| matches!(pattern.word(position), "if" | "|"));
-                let end = after.find(|position| after.word(position) == ",");
-                let end = end.unwrap_or(after.len());
-                // A block may lose its brackets, and `()` becomes one.
-                let is_group = end > 1 && end == after.span(0);
-                if has_more.is_some() || is_group {
-                    return None;
+        let write_end = |text: &mut String| {
+            text.push(')');
+            match after.word(0) {
+                "" => {}
+                "->" => {
+                    text.push_str(" -> ");
+                    write_line(after.rest(1), text)?;
                 }
-                let (pattern, value) = (line(pattern)?, line(after.part(0, end))?);
-                lines.arm(&pattern, &value)?;
-                rest = after.rest(end + 1);
+                _ => return None,
             }
+            text.push_str(" {");
             Some(())
-        })?;
-        self.add("}")
-    }
-
-    /// Adds an arm, with brackets around the value if it has to stand on a line of its own.
-    fn arm(&mut self, pattern: &str, value: &str) -> Option<()> {
-        let whole = format!("{pattern} => {value}");
-        // The comma does not count.
-        if self.fits(&whole) {
-            self.push(&format!("{whole},"));
-            return Some(());
-        }
-        self.add(&format!("{pattern} => {{"))?;
-        self.inside(|lines| lines.add(value))?;
-        self.add("}")
+        };
+        let on_a_line = self.write("", |text| {
+            write_line(head.part(0, open), text)?;
+            text.push('(');
+            for (position, argument) in arguments.iter().enumerate() {
+                if position > 0 {
+                    text.push_str(", ");
+                }
+                write_line(*argument, text)?;
+            }
+            write_end(text)
+        });
+        on_a_line.or_else(|| {
+            self.add_line(head.part(0, open), "(")?;
+            self.add_lines(&arguments)?;
+            self.write("", write_end)
+        })
     }
 }
 

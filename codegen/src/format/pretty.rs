@@ -1,6 +1,7 @@
 //! What has to be broken into lines, by the formatter for Rust.
 
-/// The text of items, with lines broken where they have to be.
+/// The text of items, with lines broken where they have to be; as they are, if they are no Rust, which
+/// [`verify`](crate::verify()) then tells.
 pub(super) fn formatted(source: &str) -> String {
     unparsed(source).unwrap_or_else(|| source.to_owned())
 }
@@ -18,7 +19,7 @@ pub(super) fn formatted_statement(source: &str) -> Option<String> {
     Some(lines.strip_suffix("    }\n}\n")?.to_owned())
 }
 
-/// The same of a member of an `impl`.
+/// The text of a member of an `impl`, with lines broken where they have to be.
 pub(super) fn formatted_member(source: &str) -> String {
     let text = formatted(&format!("impl X {{\n{source}\n}}\n"));
     let members = text.split_once('\n').map_or("", |(_, members)| members);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use proc_macro2::{Delimiter, Ident, Span, TokenStream};
 use quote::quote;
 
-use super::tokens::{Kind, Slice, Tokens};
+use super::tokens::{Kind, Slice};
 
 /// Names that the items of a file may use, and the modules that they come from. Those that are used
 /// are imported, so templates need not tell.
@@ -27,18 +27,23 @@ impl Scope {
         self
     }
 
-    /// The imports that these items need, by where they come from: the standard library, other
-    /// crates, this one.
-    pub(super) fn imports<'t>(&self, items: impl Iterator<Item = &'t Tokens>) -> Vec<TokenStream> {
-        let mut found = Found::default();
-        items.for_each(|item| found.look_at(item.all()));
-        let mut open: HashSet<&str> = found.used.difference(&found.defined).copied().collect();
+    /// The imports that items need in which these names were found, by where they come from: the
+    /// standard library, other crates, this one.
+    pub(super) fn imports<'f>(
+        &self,
+        found: impl Iterator<Item = &'f Found> + Clone,
+    ) -> Vec<TokenStream> {
+        let is_way = |name| found.clone().any(|found| found.ways.contains(name));
+        let is_defined = |name| found.clone().any(|found| found.defined.contains(name));
+        let used = found.clone().flat_map(|found| &found.used);
+        let mut open: HashSet<&str> = used.map(String::as_str).collect();
+        open.retain(|name| !is_defined(*name));
         let mut imports: [BTreeMap<&str, Vec<&str>>; 3] = Default::default();
         for (module, names) in &self.modules {
             let own_name = module.rsplit("::").next().unwrap_or_default();
             let wanted = names.iter().filter(|name| match name.as_str() {
                 // A single word is something else of that name, such as an argument.
-                "self" => found.ways.contains(own_name) && open.contains(own_name),
+                "self" => is_way(own_name) && open.contains(own_name),
                 name => open.contains(name),
             });
             let wanted: Vec<&str> = wanted.map(String::as_str).collect();
@@ -93,62 +98,72 @@ fn word(name: &str) -> Ident {
 
 /// Names that some items take from elsewhere, or define.
 #[derive(Default)]
-struct Found<'t> {
-    used: HashSet<&'t str>,
+pub(super) struct Found {
+    used: HashSet<String>,
     /// Those among them that lead to something else.
-    ways: HashSet<&'t str>,
-    defined: HashSet<&'t str>,
+    ways: HashSet<String>,
+    defined: HashSet<String>,
 }
 
-impl<'t> Found<'t> {
-    fn look_at(&mut self, tokens: Slice<'t>) {
+impl Found {
+    /// Looks for names in some items, too.
+    pub(super) fn look_at(&mut self, tokens: Slice<'_>) {
         let mut position = 0;
         while position < tokens.len() {
-            let word = tokens.word(position);
-            let before = position
-                .checked_sub(1)
-                .map_or("", |before| tokens.word(before));
-            let after = tokens.word(position + 1);
-            match tokens.kind(position) {
-                Some(Kind::Open(Delimiter::Bracket)) if before == "#" => {
-                    // Of what attributes name, only derives are imported.
-                    if tokens.inside(position).word(0) == "derive" {
-                        self.look_at(tokens.inside(position).rest(1));
-                    }
-                    position += tokens.span(position);
-                    continue;
-                }
-                Some(Kind::Word) if matches!(before, "struct" | "enum") => {
-                    self.defined.insert(word);
-                    let body = tokens.opens(position + 1, Delimiter::Brace);
-                    if before == "enum" && body {
-                        self.look_at_variants(tokens.inside(position + 1));
-                        position += 1 + tokens.span(position + 1);
-                        continue;
-                    }
-                }
-                // Not what belongs to something else, or is given a name or a value here.
-                Some(Kind::Word)
-                    if !matches!(before, "." | "::" | "fn") && !matches!(after, ":" | "=") =>
-                {
-                    // A small word that leads nowhere is a variable.
-                    let is_variable =
-                        !word.starts_with(char::is_uppercase) && !matches!(after, "::" | "(" | "!");
-                    if !is_variable {
-                        self.used.insert(word);
-                    }
-                    if after == "::" {
-                        self.ways.insert(word);
-                    }
-                }
-                _ => {}
-            }
-            position += 1;
+            position += match tokens.kind(position) {
+                Some(Kind::Word) => self.look_at_word(tokens, position),
+                Some(Kind::Open(Delimiter::Bracket)) => self.look_at_brackets(tokens, position),
+                _ => 1,
+            };
         }
     }
 
+    /// Gives how many tokens have been looked at.
+    fn look_at_brackets(&mut self, tokens: Slice<'_>, position: usize) -> usize {
+        if tokens.before(position) != "#" {
+            return 1;
+        }
+        // Of what attributes name, only derives are imported.
+        let attribute = tokens.inside(position);
+        if attribute.word(0) == "derive" {
+            self.look_at(attribute.rest(1));
+        }
+        tokens.span(position)
+    }
+
+    /// Gives how many tokens have been looked at.
+    fn look_at_word(&mut self, tokens: Slice<'_>, position: usize) -> usize {
+        let word = tokens.word(position);
+        let (before, after) = (tokens.before(position), tokens.word(position + 1));
+        match before {
+            "struct" | "enum" => {
+                add(&mut self.defined, word);
+                if before == "enum" && tokens.opens(position + 1, Delimiter::Brace) {
+                    self.look_at_variants(tokens.inside(position + 1));
+                    return 1 + tokens.span(position + 1);
+                }
+            }
+            // What belongs to something else.
+            "." | "::" | "fn" => {}
+            // What is given a name or a value here.
+            _ if matches!(after, ":" | "=") => {}
+            _ => {
+                // A small word that leads nowhere is a variable.
+                let is_variable =
+                    !word.starts_with(char::is_uppercase) && !matches!(after, "::" | "(" | "!");
+                if !is_variable {
+                    add(&mut self.used, word);
+                }
+                if after == "::" {
+                    add(&mut self.ways, word);
+                }
+            }
+        }
+        1
+    }
+
     /// Only what variants hold is named elsewhere.
-    fn look_at_variants(&mut self, variants: Slice<'t>) {
+    fn look_at_variants(&mut self, variants: Slice<'_>) {
         variants.find(|position| {
             self.look_at(variants.part(position + 1, position + variants.span(position)));
             false
@@ -156,12 +171,24 @@ impl<'t> Found<'t> {
     }
 }
 
+/// Adds a name, which mostly is there already.
+fn add(names: &mut HashSet<String>, name: &str) {
+    if !names.contains(name) {
+        names.insert(name.to_owned());
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::tokens::Tokens;
     use super::*;
 
     fn imports(scope: &Scope, source: &str) -> Vec<String> {
-        let imports = scope.imports([Tokens::of(source.parse().unwrap())].iter());
+        let mut tokens = Tokens::default();
+        tokens.replace(source.parse().unwrap());
+        let mut found = Found::default();
+        found.look_at(tokens.all());
+        let imports = scope.imports([found].iter());
         imports
             .iter()
             .map(|group| group.to_string().replace(' ', ""))

@@ -8,6 +8,7 @@ use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 const PAIRS: &[&str] = &["!=", "->", "..", "::", "==", "=>"];
 
 /// Tokens in the order they are written; what is in brackets stands between these.
+#[derive(Default)]
 pub(super) struct Tokens {
     text: String,
     tokens: Vec<Token>,
@@ -41,14 +42,12 @@ struct Token {
 }
 
 impl Tokens {
-    /// The tokens of a stream, which is taken apart: to look into its groups would copy them.
-    pub(super) fn of(stream: TokenStream) -> Self {
-        let mut tokens = Self {
-            text: String::new(),
-            tokens: Vec::new(),
-        };
-        tokens.extend(stream);
-        tokens
+    /// The tokens of a stream in place of these. It is taken apart: to look into its groups would
+    /// copy them.
+    pub(super) fn replace(&mut self, stream: TokenStream) {
+        self.text.clear();
+        self.tokens.clear();
+        self.extend(stream);
     }
 
     /// All of them.
@@ -62,11 +61,18 @@ impl Tokens {
     fn extend(&mut self, stream: TokenStream) {
         for tree in stream {
             match tree {
-                TokenTree::Ident(ident) => self.push(Kind::Word, ident, false),
-                TokenTree::Literal(literal) => self.push(Kind::Literal, literal, false),
+                // Writing to a string does not fail.
+                TokenTree::Ident(ident) => {
+                    let _ = write!(self.text, "{ident}");
+                    self.end(Kind::Word, false);
+                }
+                TokenTree::Literal(literal) => {
+                    let _ = write!(self.text, "{literal}");
+                    self.end(Kind::Literal, false);
+                }
                 TokenTree::Punct(sign) => {
-                    let joint = sign.spacing() == Spacing::Joint;
-                    self.push(Kind::Sign, sign.as_char(), joint);
+                    self.text.push(sign.as_char());
+                    self.end(Kind::Sign, sign.spacing() == Spacing::Joint);
                 }
                 TokenTree::Group(group) => {
                     let (delimiter, inside) = (group.delimiter(), group.stream());
@@ -74,32 +80,34 @@ impl Tokens {
                     drop(group);
                     let (open, close) = brackets(delimiter);
                     let begin = self.tokens.len();
-                    self.push(Kind::Open(delimiter), open, false);
+                    self.text.push_str(open);
+                    self.end(Kind::Open(delimiter), false);
                     self.extend(inside);
-                    self.push(Kind::Close, close, false);
+                    self.text.push_str(close);
+                    self.end(Kind::Close, false);
                     self.tokens[begin].span = self.tokens.len() - begin;
                 }
             }
         }
     }
 
-    /// Adds a token, as a part of the one before if they are one.
-    fn push(&mut self, kind: Kind, token: impl std::fmt::Display, joint: bool) {
-        let start = self.text.len();
-        // Writing to a string does not fail.
-        let _ = write!(self.text, "{token}");
+    /// Ends a token, which has been added to the text: it becomes a part of the one before if they
+    /// are one.
+    fn end(&mut self, kind: Kind, joint: bool) {
         let end = self.text.len();
-        if let Some(last) = self.tokens.last_mut()
-            && last.joint
-        {
-            let both = &self.text[last.start..];
-            let is_lifetime = kind == Kind::Word && both.starts_with('\'');
-            if is_lifetime || PAIRS.contains(&both) {
-                (last.end, last.joint) = (end, joint);
-                if is_lifetime {
-                    last.kind = Kind::Word;
+        let mut start = 0;
+        if let Some(last) = self.tokens.last_mut() {
+            start = last.end;
+            if last.joint {
+                let both = &self.text[last.start..];
+                let is_lifetime = kind == Kind::Word && both.starts_with('\'');
+                if is_lifetime || PAIRS.contains(&both) {
+                    (last.end, last.joint) = (end, joint);
+                    if is_lifetime {
+                        last.kind = Kind::Word;
+                    }
+                    return;
                 }
-                return;
             }
         }
         self.tokens.push(Token {
@@ -148,6 +156,13 @@ impl<'t> Slice<'t> {
     pub(super) fn word(self, position: usize) -> &'t str {
         let token = self.tokens.get(position);
         token.map_or("", |token| &self.text[token.start..token.end])
+    }
+
+    /// The token before a position, empty where there is none.
+    pub(super) fn before(self, position: usize) -> &'t str {
+        position
+            .checked_sub(1)
+            .map_or("", |before| self.word(before))
     }
 
     /// Whether a group of this kind begins at a position.

@@ -66,7 +66,7 @@ pub(super) fn lower(
     };
     let mut may_be_empty = written.answer.may_be_empty;
     for schema in &schemas {
-        may_be_empty |= shape != Some(Shape::Any) && may_be_null(lowering, schema);
+        may_be_empty |= shape != Some(Shape::Any) && lowering.is_nullable(schema);
     }
     // What is read on from answer to answer has an answer each time.
     let goes_on =
@@ -102,12 +102,6 @@ fn medias(contents: &[&Content]) -> String {
         }
     }
     medias.join(", ")
-}
-
-/// Whether an answer may be null, or what it is a choice of.
-fn may_be_null(lowering: &mut Lowering<'_>, schema: &Schema) -> bool {
-    let leaves = lowering.leaves(schema);
-    lowering.is_nullable(schema) || leaves.iter().any(|leaf| lowering.is_nullable(leaf))
 }
 
 /// Whether an answer is an object without any property.

@@ -47,6 +47,7 @@ fn lower_json(
     let schema = &body.content.schema;
     if schema.reference.is_none() && matches!(lowering.form(schema, false), Form::Model) {
         lower_members(lowering, request, schema, label, |_, _| FieldPlace::Body);
+        request.additional = lowering.additional(schema, label);
         return schema.description.clone();
     }
     let field = lowering.field("body", schema, true, &whole(label, schema));

@@ -25,6 +25,15 @@ pub(super) struct OfKind {
     schemas: Vec<Rc<Schema>>,
 }
 
+/// What a choice is between, choices within it included.
+#[derive(Default)]
+pub(super) struct Leaves {
+    /// Their schemas; those by reference as references.
+    schemas: Vec<Rc<Schema>>,
+    /// Whether the value may also be null.
+    pub(super) or_null: bool,
+}
+
 impl OfKind {
     /// The schema of the values of this kind.
     fn schema(self, place: &Place) -> Rc<Schema> {
@@ -74,11 +83,11 @@ impl Lowering<'_> {
     /// What a choice is between, by kind; none if any value will do.
     fn groups(&mut self, schema: &Schema) -> Option<Vec<OfKind>> {
         let mut groups: Vec<OfKind> = Vec::new();
-        for leaf in self.leaves(schema) {
+        for leaf in self.leaves(schema).schemas {
             let settled = self.settled(&leaf);
             let kind = match self.form(&settled, false) {
                 Form::Text | Form::OpenEnum => Kind::Text,
-                Form::Integer | Form::Number => Kind::Number,
+                Form::Integer | Form::Unsigned | Form::Number => Kind::Number,
                 Form::Boolean => Kind::Boolean,
                 Form::List(_) => Kind::List,
                 Form::Model | Form::Map(_) | Form::Tagged => Kind::Object,
@@ -92,16 +101,24 @@ impl Lowering<'_> {
                 }),
             }
         }
+        for numbers in groups.iter().filter(|group| group.kind == Kind::Number) {
+            let whole = Schema::choice_of(schema.place.clone(), numbers.schemas.clone());
+            if matches!(self.form(&whole, false), Form::Any) {
+                return None;
+            }
+        }
         Some(groups)
     }
 
-    /// The schemas of a choice, and of choices within it; those by reference as references.
-    pub(super) fn leaves(&mut self, schema: &Schema) -> Vec<Rc<Schema>> {
-        let mut leaves = Vec::new();
+    /// What a choice is between, choices within it included.
+    pub(super) fn leaves(&mut self, schema: &Schema) -> Leaves {
+        let mut leaves = Leaves::default();
         let mut seen = BTreeSet::new();
         let whole = Rc::new(schema.clone());
         let mut open = vec![(whole.clone(), whole)];
         while let Some((written, behind)) = open.pop() {
+            let mut choices = behind.one_of.iter();
+            leaves.or_null |= behind.nullable || choices.any(|choice| choice.is_null());
             if let Some(reference) = &behind.reference {
                 // One that leads back has been reported.
                 if seen.insert(reference.clone())
@@ -110,7 +127,7 @@ impl Lowering<'_> {
                     open.push((written, target));
                 }
             } else if behind.is_null() {
-                // Whether it may be null is another question.
+                // It is no schema of a value.
             } else if let Some(only) = stands_for(&behind) {
                 open.push((written, only.clone()));
             } else if behind.kind.is_none() && behind.all_of.is_empty() && !behind.one_of.is_empty()
@@ -118,7 +135,7 @@ impl Lowering<'_> {
                 let choices = behind.one_of.iter().rev();
                 open.extend(choices.map(|choice| (choice.clone(), choice.clone())));
             } else {
-                leaves.push(written);
+                leaves.schemas.push(written);
             }
         }
         leaves
@@ -139,7 +156,7 @@ impl Lowering<'_> {
             return self.enter(kind, schema, label, component);
         }
         let mut places = BTreeSet::new();
-        for leaf in self.leaves(schema) {
+        for leaf in self.leaves(schema).schemas {
             places.insert(self.settled(&leaf).place.clone());
         }
         match self.merges.get(&places) {

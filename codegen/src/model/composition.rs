@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::choice::list_form;
-use super::form::Form;
+use super::form::{Form, integer_form};
 use super::label::Label;
 use super::lower::Lowering;
 use crate::diagnostics::Rule;
@@ -21,7 +21,7 @@ pub(super) struct Part {
     /// Whether it is one of several to choose from.
     pub(super) optional: bool,
     /// The reference that leads to it, if any.
-    owner: Option<Reference>,
+    pub(super) owner: Option<Reference>,
 }
 
 /// The members of an object, wherever they are described.
@@ -46,6 +46,20 @@ pub(super) struct Property {
 }
 
 impl Property {
+    /// Adds what another choice has under this name; `is_alike` tells whether both read and write
+    /// alike. What was merged already is not compared: it grows with each choice, and to look at all of
+    /// it for each would be work that grows with their square.
+    fn add(&mut self, other: Self, is_alike: impl FnOnce(&Schema, &Schema) -> bool) {
+        add_values(self, &other.schema);
+        if self.schema.made || !is_alike(&self.schema, &other.schema) {
+            add_choice(&mut self.schema, other.schema);
+            self.disown();
+        } else if self.owner.is_some() {
+            let alike = other.owner.map(|owner| (owner, other.schema));
+            self.alike.extend(alike);
+        }
+    }
+
     /// It is no longer what some type has, but of the type that is looked at.
     fn disown(&mut self) {
         self.owner = None;
@@ -171,7 +185,7 @@ impl Lowering<'_> {
                 Form::OpenEnum
             }
         } else if all(SchemaType::Integer) {
-            Form::Integer
+            integer_form(&parts)
         } else if kinds.iter().copied().all(is_number) {
             Form::Number
         } else if all(SchemaType::Boolean) {
@@ -227,11 +241,7 @@ impl Lowering<'_> {
                         }));
                     }
                 }
-                Step::Take(part) => {
-                    #[cfg(test)]
-                    WALKED.set(WALKED.get() + 1);
-                    parts.push(part);
-                }
+                Step::Take(part) => parts.push(part),
                 Step::Leave(reference) => {
                     inside.remove(&reference);
                     done.insert(reference);
@@ -262,14 +272,7 @@ impl Lowering<'_> {
                     None => members.properties.push(new),
                     Some(known) if !part.optional => *known = new,
                     Some(known) => {
-                        add_values(known, property);
-                        if !self.is_alike(&known.schema, property, ALIKE_DEPTH) {
-                            add_choice(&mut known.schema, property.clone());
-                            known.disown();
-                        } else if known.owner.is_some() {
-                            let alike = owner.clone().map(|owner| (owner, property.clone()));
-                            known.alike.extend(alike);
-                        }
+                        known.add(new, |one, other| self.is_alike(one, other, ALIKE_DEPTH));
                     }
                 }
             }
@@ -300,17 +303,7 @@ impl Lowering<'_> {
         if one.reference.is_some() && one.reference == other.reference {
             return true;
         }
-        let other = self.settled(other);
-        let other_form = self.form(&other, false);
-        let is_like_no_other = matches!(
-            other_form,
-            Form::Model | Form::Choice | Form::Tagged | Form::Broken | Form::Same(_)
-        );
-        // What was merged grows with every member: it is looked at only if that may tell something.
-        if one.made && is_like_no_other {
-            return false;
-        }
-        let one = self.settled(one);
+        let (one, other) = (self.settled(one), self.settled(other));
         let alike = |lowering: &mut Self, one: Option<&Schema>, other: Option<&Schema>| match (
             one, other,
         ) {
@@ -318,9 +311,10 @@ impl Lowering<'_> {
             (None, None) => true,
             _ => false,
         };
-        match (self.form(&one, false), other_form) {
+        match (self.form(&one, false), self.form(&other, false)) {
             (Form::Text | Form::OpenEnum, Form::Text | Form::OpenEnum)
             | (Form::Integer, Form::Integer)
+            | (Form::Unsigned, Form::Unsigned)
             | (Form::Number, Form::Number)
             | (Form::Boolean, Form::Boolean)
             | (Form::Any, Form::Any) => true,
@@ -333,12 +327,6 @@ impl Lowering<'_> {
 
 /// How many lists and maps inside each other are compared.
 const ALIKE_DEPTH: usize = 8;
-
-#[cfg(test)]
-thread_local! {
-    /// How many parts of compositions were walked through.
-    static WALKED: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
-}
 
 #[cfg(test)]
 mod tests;

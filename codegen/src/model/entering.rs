@@ -101,20 +101,21 @@ impl Lowering<'_> {
                 TypeKind::Model => TypeDef::Model(self.model(&schema, label)),
                 TypeKind::OpenEnum => TypeDef::OpenEnum(self.open_enum(&schema, label)),
                 TypeKind::Choice => TypeDef::Choice(self.choice(&schema, label)),
-                TypeKind::IntegerId => TypeDef::Id(id(&schema, label.name, true)),
-                TypeKind::StringId => TypeDef::Id(id(&schema, label.name, false)),
+                TypeKind::IntegerId => TypeDef::Id(id(&schema, label.name, Shape::Integer)),
+                TypeKind::UnsignedId => TypeDef::Id(id(&schema, label.name, Shape::Unsigned)),
+                TypeKind::StringId => TypeDef::Id(id(&schema, label.name, Shape::Text)),
             };
             self.types.push((schema.place.clone(), definition));
         }
     }
 }
 
-fn id(schema: &Schema, name: String, integer: bool) -> Id {
+fn id(schema: &Schema, name: String, shape: Shape) -> Id {
     Id {
         place: schema.place.clone(),
         docs: docs::schema(schema, &format!("`{name}` of the API.")),
         name,
-        integer,
+        shape,
     }
 }
 

@@ -14,6 +14,7 @@ impl Lowering<'_> {
     pub(super) fn model(&mut self, schema: &Schema, label: Label) -> Model {
         Model {
             fields: self.fields(schema, &label),
+            additional: self.additional(schema, &label),
             place: schema.place.clone(),
             docs: docs::schema(schema, &format!("`{}` of the API.", label.name)),
             name: label.name,
@@ -39,7 +40,7 @@ impl Lowering<'_> {
         for property in &members.properties {
             let wire = &property.wire;
             let required = members.required.contains(wire);
-            let own = owner.member(wire, wire).key;
+            let own = owner.member_key(wire);
             let (schema, label) = self.origin(property, owner, &own);
             let field = self.field(wire, schema, required, &label);
             if property.optional
@@ -117,13 +118,16 @@ impl Lowering<'_> {
             .as_ref()
             .and_then(|target| target.description.clone());
         let fallback = fallback.unwrap_or_else(|| format!("`{wire}` of the API."));
+        let is_nullable = self.is_nullable(schema);
         Field {
+            setter: name.clone(),
             name,
             wire: wire.to_owned(),
             docs: docs::schema(schema, &fallback),
             shape,
-            required: required && !self.is_nullable(schema),
+            required: required && !is_nullable,
             lapsed: false,
+            null_if_unset: required && is_nullable,
             boxed: false,
             read_only: schema.read_only,
             write_only: schema.write_only,

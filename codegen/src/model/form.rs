@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
+use super::composition::{self, Part};
 use super::label::Label;
 use super::lower::Lowering;
-use super::{Shape, TypeKind, TypeRef, composition, names};
+use super::{Shape, TypeKind, TypeRef, names};
 use crate::openapi::{AdditionalProperties, Schema, SchemaType};
 
 /// What a schema is, before it has a name.
@@ -15,6 +16,7 @@ pub(super) enum Form<'s> {
     OpenEnum,
     Text,
     Integer,
+    Unsigned,
     Number,
     Boolean,
     Any,
@@ -28,6 +30,25 @@ pub(super) enum Form<'s> {
     Tagged,
     /// Something that is not supported, which has been reported.
     Broken,
+}
+
+/// What integers are together. Where some of a choice are unsigned and others are not, no integer of
+/// 64 bits has room for both.
+pub(super) fn integer_form(parts: &[Part]) -> Form<'static> {
+    let integers = parts
+        .iter()
+        .filter(|part| part.schema.kind == Some(SchemaType::Integer));
+    let (choices, whole): (Vec<&Part>, Vec<&Part>) = integers.partition(|part| part.optional);
+    let is_unsigned = |part: &&Part| part.schema.is_unsigned();
+    if whole.iter().any(is_unsigned) {
+        return Form::Unsigned;
+    }
+    let unsigned = choices.iter().filter(|part| is_unsigned(part)).count();
+    match unsigned {
+        0 => Form::Integer,
+        _ if unsigned == choices.len() => Form::Unsigned,
+        _ => Form::Any,
+    }
 }
 
 impl Lowering<'_> {
@@ -54,6 +75,7 @@ impl Lowering<'_> {
             None => Form::Any,
             Some(SchemaType::String) if schema.values.is_empty() => Form::Text,
             Some(SchemaType::String) => Form::OpenEnum,
+            Some(SchemaType::Integer) if schema.is_unsigned() => Form::Unsigned,
             Some(SchemaType::Integer) => Form::Integer,
             Some(SchemaType::Number) => Form::Number,
             Some(SchemaType::Boolean) => Form::Boolean,
@@ -89,8 +111,10 @@ impl Lowering<'_> {
             Form::OpenEnum => self.enter(TypeKind::OpenEnum, schema, label, component),
             Form::Text if component => self.enter(TypeKind::StringId, schema, label, true),
             Form::Integer if component => self.enter(TypeKind::IntegerId, schema, label, true),
+            Form::Unsigned if component => self.enter(TypeKind::UnsignedId, schema, label, true),
             Form::Text => Shape::Text,
             Form::Integer => Shape::Integer,
+            Form::Unsigned => Shape::Unsigned,
             Form::Number => Shape::Number,
             Form::Boolean => Shape::Boolean,
             Form::Any => Shape::Any,
@@ -104,7 +128,7 @@ impl Lowering<'_> {
     }
 
     /// The type of what a list or a map holds.
-    fn inner(&mut self, outer: &Schema, schema: Option<&Schema>, label: Label) -> Shape {
+    pub(super) fn inner(&mut self, outer: &Schema, schema: Option<&Schema>, label: Label) -> Shape {
         let Some(schema) = schema else {
             return Shape::Any;
         };

@@ -252,6 +252,8 @@ mod tests {
             ("", "Empty"),
             ("\u{7f}\"\\#é", "Odd"),
             ("2", "V2"),
+            ("nan", "Nan"),
+            ("Infinity", "Infinity"),
         ];
         let values = values.map(|(wire, name)| (wire.to_owned(), name.to_owned()));
         let kept = Kept {

@@ -45,6 +45,11 @@ impl Label {
         self.in_section(PROPERTIES, wire, called)
     }
 
+    /// The key of a member of an object.
+    pub(super) fn member_key(&self, wire: &str) -> String {
+        self.key_in(PROPERTIES, wire)
+    }
+
     /// A parameter of a request.
     pub(super) fn parameter(&self, goes: ParameterPlace, wire: &str, called: &str) -> Self {
         self.in_section(parameters(goes), wire, called)
@@ -53,8 +58,12 @@ impl Label {
     fn in_section(&self, section: &str, wire: &str, called: &str) -> Self {
         Self {
             name: format!("{}{}", self.name, names::type_name(called)),
-            key: format!("{}{section}/{}", self.key, encode_token(wire)),
+            key: self.key_in(section, wire),
         }
+    }
+
+    fn key_in(&self, section: &str, wire: &str) -> String {
+        format!("{}{section}/{}", self.key, encode_token(wire))
     }
 
     /// What a request carries, as far as it is no member of its own.

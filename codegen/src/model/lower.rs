@@ -1,6 +1,6 @@
 //! From the document as written to the API as understood.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::rc::Rc;
 
 use super::modules::modules;
@@ -8,7 +8,7 @@ use super::naming::Names;
 use super::reach::{loosen, reach};
 use super::{
     Api, Group, Kept, Model, Operation, Shape, TypeDef, TypeRef, boxing, choice, connecting, docs,
-    operations,
+    operations, setters,
 };
 use crate::diagnostics::{Diagnostics, Place};
 use crate::openapi::{Document, Loaded, NameKind, NameLock, Reference, Schema};
@@ -51,8 +51,8 @@ fn attempt(
              it is an operation",
         ),
         entered: BTreeMap::new(),
-        schemas: BTreeMap::new(),
-        lowered: BTreeMap::new(),
+        schemas: HashMap::new(),
+        lowered: HashMap::new(),
         waiting: VecDeque::new(),
         types: Vec::new(),
         merges: BTreeMap::new(),
@@ -88,6 +88,7 @@ fn attempt(
         .flat_map(|group: &mut Group| &mut group.operations);
     models.extend(requests.map(|operation: &mut Operation| &mut operation.request));
     boxing::decide(&mut models);
+    setters::decide(&mut models);
     connecting::connect(document, &modules, &mut groups, diagnostics);
     Some(Api {
         title: document.title.clone(),
@@ -109,9 +110,9 @@ pub(super) struct Lowering<'a> {
     /// Types that have a name, by their key: what they would be called, and what they are.
     pub(super) entered: BTreeMap<String, Vec<(String, TypeRef)>>,
     /// Schemas that were read by reference.
-    pub(super) schemas: BTreeMap<Reference, Option<Rc<Schema>>>,
+    pub(super) schemas: HashMap<Reference, Option<Rc<Schema>>>,
     /// What references stand for; nothing yet while that is being found out.
-    pub(super) lowered: BTreeMap<Reference, Option<Shape>>,
+    pub(super) lowered: HashMap<Reference, Option<Shape>>,
     /// Types that have a name but no contents yet, with their keys. That way a type may hold itself,
     /// and types may hold each other as deep as they like.
     pub(super) waiting: VecDeque<(TypeRef, String, Rc<Schema>)>,

@@ -1,5 +1,6 @@
 //! The API as understood: resolved, named and checked. Templates read this and decide nothing.
 
+mod additional;
 mod answer;
 mod body;
 mod boxing;
@@ -25,10 +26,12 @@ mod pages;
 mod reach;
 mod references;
 mod request;
+mod setters;
 mod types;
 mod waiting;
 mod wish;
 
+pub use additional::Additional;
 pub(crate) use docs::{code, interrupts_paragraph, paragraphs};
 pub use field_place::FieldPlace;
 pub use kept::Kept;

@@ -143,7 +143,7 @@ pub struct Begun {
     pub key: Step,
     /// Field of the answer to the start that holds that name.
     pub name: Step,
-    /// Flag of the polling request by which the list is asked for.
+    /// Setter of the flag of the polling request by which the list is asked for.
     pub ask: Option<String>,
 }
 

@@ -8,12 +8,29 @@ use super::{Group, Model, Operation, Shape, answer, body, docs, names, request};
 use crate::diagnostics::Rule;
 use crate::openapi::{self, Document, Method, NameKind, ParameterPlace, Retry};
 
+/// Methods of the clients, and those of their traits.
+const METHODS: [&str; 14] = [
+    "block_on",
+    "builder",
+    "clone",
+    "clone_from",
+    "clone_into",
+    "fmt",
+    "from",
+    "from_env",
+    "into",
+    "new",
+    "runtime",
+    "to_owned",
+    "try_from",
+    "try_into",
+];
+
 /// Lowers all operations, by tag.
 pub(super) fn lower(lowering: &mut Lowering<'_>, document: &Document) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let hint = "give one of them another `operationId`";
-    let reserved = &["block_on", "builder", "from_env", "new", "runtime"];
-    let mut methods = Names::new(NameKind::Method, reserved, hint);
+    let mut methods = Names::new(NameKind::Method, &METHODS, hint);
     let written = document.operations.iter();
     let wishes: Vec<Wish> = written
         .map(|one| Wish::method(one, lowering.loaded))
@@ -56,8 +73,9 @@ fn lower_operation(lowering: &mut Lowering<'_>, written: &openapi::Operation) ->
     let (request, places) = request::lower(lowering, written, &label);
     let parts = request::lower_parts(lowering, written);
     let any_of = request::lower_any_of(lowering, written, &request, &places);
-    for field in &request.fields {
-        lowering.in_requests.extend(field.shape.named_type());
+    let fields = request.fields.iter().map(|field| &field.shape);
+    for shape in fields.chain(request.additional.iter().map(|others| &others.shape)) {
+        lowering.in_requests.extend(shape.named_type());
     }
     let answer = answer::lower(lowering, written, &label);
     let mut text = docs::paragraphs(written.summary.as_deref().unwrap_or(&written.id));

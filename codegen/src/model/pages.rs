@@ -125,7 +125,7 @@ impl Connecting<'_> {
         };
         let key = self.one(Some(element), &array.key, place)?;
         let is_key = match &key.shape {
-            Shape::Text | Shape::Integer | Shape::Boolean => true,
+            Shape::Text | Shape::Integer | Shape::Unsigned | Shape::Boolean => true,
             Shape::Named(named) => named.kind != TypeKind::Model,
             _ => false,
         };

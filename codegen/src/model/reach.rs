@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{FieldPlace, Group, Module, Shape, TypeDef};
+use super::{Field, FieldPlace, Group, Module, Shape, TypeDef};
 
 /// Takes members for optional that a value need not have after all: a type of requests those that
-/// only answers have, and a type of answers those that only requests have.
+/// only answers have, and a type of answers those that only requests have. And only what a JSON body
+/// demands is `null` in it: parameters and forms have no such value, and leave it out.
 pub(super) fn loosen(modules: &mut [Module], groups: &mut [Group], requested: &BTreeSet<String>) {
     for definition in modules.iter_mut().flat_map(|module| &mut module.types) {
         if let TypeDef::Model(model) = definition {
@@ -17,6 +18,8 @@ pub(super) fn loosen(modules: &mut [Module], groups: &mut [Group], requested: &B
                     field.write_only
                 };
                 field.required &= !is_absent;
+                field.null_if_unset &= is_requested && !is_absent;
+                tell_null(field);
             }
         }
     }
@@ -29,7 +32,17 @@ pub(super) fn loosen(modules: &mut [Module], groups: &mut [Group], requested: &B
                 FieldPlace::Parameter(_) | FieldPlace::Styled(..) | FieldPlace::WholeBody
             );
             field.required &= is_parameter || !field.read_only;
+            field.null_if_unset &= *place == FieldPlace::Body && !field.read_only;
+            tell_null(field);
         }
+    }
+}
+
+fn tell_null(field: &mut Field) {
+    if field.null_if_unset {
+        field
+            .docs
+            .push("If it is unset, `null` is sent.".to_owned());
     }
 }
 
@@ -59,7 +72,8 @@ fn within(definition: &TypeDef) -> Vec<String> {
     match definition {
         TypeDef::Model(model) => {
             let shapes = model.fields.iter().map(|field| &field.shape);
-            shapes.filter_map(Shape::named_type).collect()
+            let others = model.additional.iter().map(|others| &others.shape);
+            shapes.chain(others).filter_map(Shape::named_type).collect()
         }
         TypeDef::Choice(choice) => {
             let shapes = choice.alternatives.iter().map(|one| &one.shape);

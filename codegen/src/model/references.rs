@@ -67,23 +67,11 @@ impl Lowering<'_> {
         }
     }
 
-    /// Whether a value may be null.
+    /// Whether a value may be null, or one of those that it is a choice of.
     pub(super) fn is_nullable(&mut self, schema: &Schema) -> bool {
-        let null = |schema: &Schema| {
-            schema.nullable || schema.one_of.iter().any(|choice| choice.is_null())
-        };
-        if null(schema) {
-            return true;
-        }
-        let mut open = self.behind(schema);
-        for _ in 0..DEPTH {
-            match open {
-                Some(schema) if null(&schema) => return true,
-                Some(schema) => open = self.behind(&schema),
-                None => break,
-            }
-        }
-        false
+        let is_alone =
+            schema.reference.is_none() && schema.all_of.is_empty() && schema.one_of.is_empty();
+        schema.nullable || !is_alone && self.leaves(schema).or_null
     }
 
     /// Goes one step deeper, unless that is too deep: then the place is reported.

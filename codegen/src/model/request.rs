@@ -2,7 +2,7 @@
 
 use super::label::{Label, parameters};
 use super::lower::Lowering;
-use super::{Field, FieldPlace, Model, Shape, Step, TypeKind, body, docs};
+use super::{Additional, Field, FieldPlace, Model, Shape, Step, TypeKind, body, docs};
 use crate::diagnostics::{Place, Rule};
 use crate::openapi::{self, Format, Parameter, ParameterPlace, Style, unsupported_parameter};
 
@@ -12,6 +12,8 @@ pub(super) struct Request {
     fields: Vec<Field>,
     goes: Vec<FieldPlace>,
     places: Vec<Place>,
+    /// What members of the body are that have no name.
+    pub(super) additional: Option<Additional>,
 }
 
 impl Request {
@@ -43,6 +45,7 @@ pub(super) fn lower(
         mut fields,
         goes,
         places,
+        additional,
     } = request;
     let sections = goes.iter().map(section);
     let details: Vec<(&str, Place)> = sections.zip(places).collect();
@@ -57,6 +60,7 @@ pub(super) fn lower(
         place: written.place.clone(),
         docs: text,
         fields,
+        additional,
         answers_only: false,
     };
     (model, goes)
@@ -163,7 +167,7 @@ fn is_exploded_away(shape: &Shape, goes: ParameterPlace, style: Style) -> bool {
 /// Whether a value stands where the parameter goes without further ado.
 pub(super) fn is_sendable(shape: &Shape, goes: ParameterPlace) -> bool {
     match shape {
-        Shape::Text | Shape::Integer | Shape::Number | Shape::Boolean => {
+        Shape::Text | Shape::Integer | Shape::Unsigned | Shape::Number | Shape::Boolean => {
             goes != ParameterPlace::Cookie
         }
         Shape::Named(named) => {

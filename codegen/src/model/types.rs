@@ -1,5 +1,6 @@
 //! The types of an API.
 
+use super::Additional;
 use crate::diagnostics::Place;
 
 /// A named type.
@@ -39,6 +40,8 @@ pub struct Model {
     pub docs: Vec<String>,
     /// Its members, in the order they are written.
     pub fields: Vec<Field>,
+    /// What members without a name are, where that is said.
+    pub additional: Option<Additional>,
     /// Whether only the service writes it: then required members must be there.
     pub answers_only: bool,
 }
@@ -51,6 +54,7 @@ impl Model {
             place,
             docs: Vec::new(),
             fields: Vec::new(),
+            additional: None,
             answers_only: false,
         }
     }
@@ -71,6 +75,8 @@ pub struct Field {
     pub required: bool,
     /// Whether it may be absent all the same: it was required once, and stays as it was in Rust.
     pub lapsed: bool,
+    /// Whether a body has it as `null` where it has no value: the service demands that it is there.
+    pub null_if_unset: bool,
     /// Whether it is kept on the heap.
     pub boxed: bool,
     /// Whether only answers have it.
@@ -81,6 +87,8 @@ pub struct Field {
     pub sensitive: bool,
     /// Limits of its value, by keyword.
     pub limits: Vec<(&'static str, String)>,
+    /// Name of its setter.
+    pub setter: String,
     /// Name of the setter that adds one element, for lists and maps.
     pub appender: Option<String>,
 }
@@ -96,7 +104,10 @@ impl Field {
     /// empty; but of a number or a boolean nobody can tell.
     #[must_use]
     pub const fn is_always_written(&self) -> bool {
-        let is_plain = matches!(self.shape, Shape::Integer | Shape::Number | Shape::Boolean);
+        let is_plain = matches!(
+            self.shape,
+            Shape::Integer | Shape::Unsigned | Shape::Number | Shape::Boolean
+        );
         self.required && (!self.lapsed || is_plain)
     }
 }
@@ -108,6 +119,8 @@ pub enum Shape {
     Text,
     /// A 64-bit integer.
     Integer,
+    /// A 64-bit integer that is not negative.
+    Unsigned,
     /// A 64-bit float.
     Number,
     /// A boolean.
@@ -128,6 +141,19 @@ pub enum Shape {
     Upload,
 }
 
+impl Shape {
+    /// Whether its values are copied, not moved.
+    pub(crate) fn is_copy(&self) -> bool {
+        match self {
+            Self::Integer | Self::Unsigned | Self::Number | Self::Boolean => true,
+            Self::Named(named) => {
+                matches!(named.kind, TypeKind::IntegerId | TypeKind::UnsignedId)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// A reference to a named type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TypeRef {
@@ -146,10 +172,19 @@ pub enum TypeKind {
     OpenEnum,
     /// An integer with a name of its own.
     IntegerId,
+    /// An integer with a name of its own that is not negative.
+    UnsignedId,
     /// A string with a name of its own.
     StringId,
     /// A value of one of several kinds.
     Choice,
+}
+
+impl TypeKind {
+    /// Whether it is a scalar with a name of its own.
+    pub(crate) const fn is_id(self) -> bool {
+        matches!(self, Self::IntegerId | Self::UnsignedId | Self::StringId)
+    }
 }
 
 /// A string out of some known values.
@@ -187,8 +222,8 @@ pub struct Id {
     pub place: Place,
     /// What it is, one paragraph an entry.
     pub docs: Vec<String>,
-    /// Whether it is an integer; else a string.
-    pub integer: bool,
+    /// What it is a name for: an integer or a string.
+    pub shape: Shape,
 }
 
 /// A value of one of several kinds.

@@ -204,7 +204,7 @@ impl Connecting<'_> {
                 if field.required || field.shape != Shape::Boolean {
                     self.unsuitable(place, wire, "an optional boolean");
                 }
-                Some(field.name.clone())
+                Some(field.setter.clone())
             }
         };
         Some(Begun {
@@ -256,6 +256,7 @@ fn becomes(value: &Shape, parameter: &Shape) -> bool {
     let id = |wanted| matches!(parameter, Shape::Named(named) if named.kind == wanted);
     match value {
         Shape::Integer if id(TypeKind::IntegerId) => true,
+        Shape::Unsigned if id(TypeKind::UnsignedId) => true,
         Shape::Text if id(TypeKind::StringId) => true,
         _ => value == parameter && is_sendable(value, ParameterPlace::Path),
     }

@@ -71,11 +71,19 @@ fn step(element: &PathElement<'_>) -> Step {
     }
 }
 
+/// The number, exact if it is one of 64 bits.
+fn integer(value: i128) -> Json {
+    let signed = i64::try_from(value).map(Json::from);
+    signed
+        .or_else(|_| u64::try_from(value).map(Json::from))
+        .unwrap_or_else(|_| Json::from(value as f64))
+}
+
 fn json(node: &Node) -> Json {
     match &node.value {
         Value::Null => Json::Null,
         Value::Bool(value) => Json::Bool(*value),
-        Value::Integer(value) => Json::from(*value),
+        Value::Integer(value) => integer(*value),
         Value::Number(value) => Json::from(*value),
         Value::String(text) => Json::from(text.as_str()),
         Value::Array(elements) => elements.iter().map(json).collect(),

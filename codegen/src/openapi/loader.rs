@@ -144,11 +144,17 @@ impl Loaded {
         let text = match files.read(path) {
             Ok(text) => text,
             Err(error) => {
+                // Nobody names a document, or an overlay, but whoever runs the generator.
+                let hint = if *from.file == *path {
+                    "check the path; no other file names it"
+                } else {
+                    "check the path; it is relative to the file that names it"
+                };
                 diagnostics.error(
                     Rule::UnreadableFile,
                     from,
                     format!("cannot read `{}`: {error}", path.display()),
-                    "check the path; it is relative to the file that names it",
+                    hint,
                 );
                 return None;
             }

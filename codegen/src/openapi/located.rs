@@ -52,7 +52,7 @@ impl<'a> Located<'a> {
     }
 
     /// A member stands where its name stands: a reader looks for the name.
-    fn member(&self, member: &'a Member) -> Self {
+    pub(super) fn member(&self, member: &'a Member) -> Self {
         let token = encode_token(&member.name);
         let place = self.at((member.line, member.column), &member.overlay, &token);
         Located {

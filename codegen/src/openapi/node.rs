@@ -11,6 +11,10 @@ use crate::diagnostics::Spot;
 /// How deep arrays and objects nest at most, so that whoever walks a tree may recurse.
 const DEPTH: usize = 100;
 
+/// How many characters the name of a member has at most. JSON has no such limit, and that of YAML is
+/// 1,024, which a path may exceed.
+const KEY: usize = 64 << 10;
+
 /// Stack of the parser: it recurses too, and takes up to 60 KB a level in a debug build.
 const STACK: usize = 16 << 20;
 
@@ -34,8 +38,8 @@ pub enum Value {
     Null,
     /// `true` or `false`
     Bool(bool),
-    /// A whole number that fits 64 bits.
-    Integer(i64),
+    /// A whole number that fits 64 bits, signed or not.
+    Integer(i128),
     /// Any other number.
     Number(f64),
     /// A string.
@@ -144,6 +148,7 @@ fn options() -> Options {
             max_depth: DEPTH,
             max_events: 4_000_000,
             max_nodes: 2_000_000,
+            simple_key_max_lookahead: KEY,
         },
         alias_limits: serde_yaml::alias_limits! { max_total_replayed_events: 100_000 },
         strict_booleans: true,
@@ -209,11 +214,11 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
-        Ok(Value::Integer(value))
+        Ok(Value::Integer(value.into()))
     }
 
     fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
-        Ok(i64::try_from(value).map_or(Value::Number(value as f64), Value::Integer))
+        Ok(Value::Integer(value.into()))
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Value, E> {

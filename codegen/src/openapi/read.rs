@@ -131,13 +131,14 @@ impl<'a, 'd> ObjectReader<'a, 'd> {
 
     /// Reports members that nobody asked for, but for those named here and extensions of others.
     pub(super) fn finish(self, ignored: &[&str]) {
-        for (name, member) in self.object.children() {
+        for member in self.object.node.members() {
+            let name = member.name.as_str();
             let known = self.asked.contains(&name) || ignored.contains(&name);
             let foreign = name.starts_with("x-") && !name.starts_with("x-jobs-");
             if !known && !foreign {
                 self.diagnostics.warning(
                     Rule::UnknownKeyword,
-                    &member.place,
+                    &self.object.member(member).place,
                     format!("`{name}` is not a keyword here and has no effect"),
                     "check its spelling; names of extensions begin with `x-`",
                 );

@@ -279,6 +279,12 @@ impl Schema {
         }
     }
 
+    /// Whether it is an integer for which only an unsigned one has room.
+    #[must_use]
+    pub fn is_unsigned(&self) -> bool {
+        self.format.as_deref() == Some("uint64")
+    }
+
     /// Whether it describes nothing but null.
     #[must_use]
     pub fn is_null(&self) -> bool {

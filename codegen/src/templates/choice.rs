@@ -5,7 +5,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::pieces::{docs, held, ident, is_boxed, member_docs, shape, variant};
-use crate::model::{Alternative, Choice, Kind, Shape, TagPlace};
+use crate::model::{Alternative, Choice, Kind, Shape, TagPlace, TypeKind};
 
 /// A choice of the API.
 pub(super) fn choice(choice: &Choice) -> Vec<TokenStream> {
@@ -160,8 +160,12 @@ fn conversions_from(name: &Ident, alternative: &Alternative) -> Vec<TokenStream>
             conversions.push(from(quote! { &str }, quote! { value.into() }));
             conversions.push(from(quote! { String }, quote! { value.into() }));
         }
-        (Kind::Number, Shape::Named(_)) => {
-            conversions.push(from(quote! { i64 }, quote! { value.into() }));
+        (Kind::Number, Shape::Named(named)) => {
+            let integer = match named.kind {
+                TypeKind::UnsignedId => quote! { u64 },
+                _ => quote! { i64 },
+            };
+            conversions.push(from(integer, quote! { value.into() }));
         }
         _ => {}
     }

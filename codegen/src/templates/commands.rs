@@ -14,7 +14,8 @@ use self::flags::{asked, flag, positional};
 use self::words::{Words, home, words};
 use super::pieces::{self, ident, module_docs};
 use crate::format::{self, Scope};
-use crate::model::{Api, Group, Operation, Shape, TypeDef, TypeKind};
+use crate::model::{Api, Group, Operation, Shape, TypeDef};
+use crate::openapi::Retry;
 use crate::{Options, Tree};
 
 /// Renders the program's generated folder: the list of all commands, and a file for each group.
@@ -111,6 +112,7 @@ fn command(
     let required = required.filter(|field| field.required);
     let required = required.map(|field| &field.wire);
     let answer = ident(answer_kind(operation));
+    let changes = operation.retry != Retry::Safe;
     let id = match id_member(operation, definitions) {
         Some(member) => quote! { Some(#member) },
         None => quote! { None },
@@ -126,6 +128,7 @@ fn command(
             details: #details,
             flags: &[#(#flags),*],
             required: &[#(#required),*],
+            changes: #changes,
             answer: Answer::#answer,
             id: #id,
             send: |session, mut request| Box::pin(async move { #send }),
@@ -218,7 +221,7 @@ fn id_member<'a>(
         return None;
     };
     let ids = model.fields.iter().filter_map(|field| match &field.shape {
-        Shape::Named(named) if matches!(named.kind, TypeKind::IntegerId | TypeKind::StringId) => {
+        Shape::Named(named) if named.kind.is_id() => {
             Some((field.wire.as_str(), named.name.trim_end_matches("Id")))
         }
         _ => None,

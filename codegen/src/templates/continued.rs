@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::pieces::{ident, page_tokens};
-use crate::model::{Continued, ContinuedArray, Operation, Shape, Step, TypeKind};
+use crate::model::{Continued, ContinuedArray, Operation, Step};
 
 /// `impl Continued`: an object whose arrays continue over pages.
 pub(super) fn continued(operation: &Operation, continued: &Continued) -> TokenStream {
@@ -79,11 +79,7 @@ fn merges(
 /// How two elements are told apart; none where an element lacks what tells it.
 fn key(step: &Step) -> TokenStream {
     let field = ident(&step.field);
-    let is_copied = match &step.shape {
-        Shape::Named(named) => named.kind == TypeKind::IntegerId,
-        shape => matches!(shape, Shape::Integer | Shape::Boolean),
-    };
-    let value = if is_copied {
+    let value = if step.shape.is_copy() {
         quote! { item.#field }
     } else {
         quote! { item.#field.clone() }

@@ -58,11 +58,13 @@ fn from_only(operation: &Operation) -> Vec<TokenStream> {
     match &only.shape {
         Shape::Text => vec![from(quote! { &str }), from(quote! { String })],
         Shape::Integer => vec![from(quote! { i64 })],
+        Shape::Unsigned => vec![from(quote! { u64 })],
         Shape::Named(named) => {
             let name = ident(&named.name);
             let mut conversions = vec![from(quote! { #name })];
             match named.kind {
                 TypeKind::IntegerId => conversions.push(from(quote! { i64 })),
+                TypeKind::UnsignedId => conversions.push(from(quote! { u64 })),
                 TypeKind::StringId => {
                     conversions.extend([from(quote! { &str }), from(quote! { String })]);
                 }

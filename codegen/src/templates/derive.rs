@@ -8,10 +8,12 @@ use std::path::PathBuf;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::pieces::{docs, field_type, held, ident, member_docs, module_docs, scopes, variant};
+use super::pieces::{
+    docs, field_type, held, ident, member_docs, module_docs, scopes, shape, variant,
+};
 use super::setters;
 use crate::format::{self, Scope};
-use crate::model::{Api, Choice, FieldPlace, Group, Id, Model, Module, OpenEnum, TypeDef};
+use crate::model::{Api, Choice, FieldPlace, Group, Id, Model, Module, OpenEnum, Shape, TypeDef};
 use crate::{Options, Tree};
 
 /// Renders the types and requests of an API as a crate of their own.
@@ -138,7 +140,7 @@ fn model(model: &Model, written: impl Fn(usize) -> bool) -> Vec<TokenStream> {
         let rename = (field.name != field.wire).then(|| quote! { #[serde(rename = #wire)] });
         let how = if !written(position) {
             Some(quote! { #[serde(skip)] })
-        } else if field.required {
+        } else if field.required || field.null_if_unset {
             None
         } else {
             Some(quote! { #[serde(skip_serializing_if = "Option::is_none")] })
@@ -204,11 +206,8 @@ fn choice_of(each: &Choice) -> TokenStream {
 fn id(id: &Id) -> TokenStream {
     let name = ident(&id.name);
     let about = docs(&id.docs);
-    let (copy, kind) = if id.integer {
-        (quote! { Copy, }, quote! { i64 })
-    } else {
-        (quote! {}, quote! { String })
-    };
+    let kind = shape(&id.shape);
+    let copy = (id.shape != Shape::Text).then(|| quote! { Copy, });
     quote! {
         #about
         #[derive(

@@ -14,7 +14,7 @@ use proc_macro2::TokenStream;
 use super::*;
 use crate::model::{Kept, Model, Operation};
 use crate::openapi::{Files, Overlays};
-use crate::{Target, generate};
+use crate::{Runtime, Target, generate};
 
 /// The folder with document and goldens.
 fn folder() -> PathBuf {
@@ -35,7 +35,7 @@ fn options() -> Options {
         crate_name: "library".to_owned(),
         foreign: false,
         lenient: false,
-        runtime: "path/to/jobs-runtime".to_owned(),
+        runtime: Runtime::Path("path/to/jobs-runtime".into()),
         kept: Kept::default(),
         lock: None,
         overlays: Overlays::default(),

@@ -3,30 +3,31 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::pieces::{docs, ident};
-use crate::model::Id;
+use super::pieces::{docs, ident, shape};
+use crate::model::{Id, Shape};
 
 /// An id of the API.
 pub(super) fn id(id: &Id) -> Vec<TokenStream> {
     let name = ident(&id.name);
     let about = docs(&id.docs);
-    if id.integer {
-        vec![
-            quote! {
-                #about
-                #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-                pub struct #name(pub i64);
-            },
+    let held = shape(&id.shape);
+    let (copy, implement) = match &id.shape {
+        Shape::Text => (None, quote! { json::impl_string_id!(#name); }),
+        Shape::Unsigned => (
+            Some(quote! { Copy, }),
+            quote! { json::impl_integer_id!(#name, #held); },
+        ),
+        _ => (
+            Some(quote! { Copy, }),
             quote! { json::impl_integer_id!(#name); },
-        ]
-    } else {
-        vec![
-            quote! {
-                #about
-                #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-                pub struct #name(pub String);
-            },
-            quote! { json::impl_string_id!(#name); },
-        ]
-    }
+        ),
+    };
+    vec![
+        quote! {
+            #about
+            #[derive(Clone, #copy Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            pub struct #name(pub #held);
+        },
+        implement,
+    ]
 }

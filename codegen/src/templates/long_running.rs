@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::pieces::ident;
-use crate::model::{Begun, Binding, LongRunning, Operation, Shape, Step, Tell, TypeKind};
+use crate::model::{Begun, Binding, LongRunning, Operation, Shape, Step, Tell};
 
 /// What the answers to a poll mean, and the first request of a file for which they mean that.
 #[derive(Default)]
@@ -85,9 +85,7 @@ fn bind(work: &LongRunning, poll: &proc_macro2::Ident) -> (TokenStream, TokenStr
         Binding::Request(step) => (quote! { _started }, quote! { self }, step),
     };
     let field = ident(&step.field);
-    let is_copy = matches!(&step.shape, Shape::Integer)
-        || matches!(&step.shape, Shape::Named(named) if named.kind == TypeKind::IntegerId);
-    let clone = (!is_copy).then(|| quote! { .clone() });
+    let clone = (!step.shape.is_copy()).then(|| quote! { .clone() });
     let ask = work.begun.as_ref().and_then(|begun| begun.ask.as_ref());
     let ask = ask.map(|ask| {
         let ask = ident(ask);

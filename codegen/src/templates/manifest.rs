@@ -1,7 +1,7 @@
 //! The `Cargo.toml` of a crate of its own.
 
-use crate::Options;
 use crate::model::Api;
+use crate::{Options, Runtime};
 
 /// A manifest that builds the crate against the runtime.
 pub(super) fn manifest(api: &Api, options: &Options) -> String {
@@ -10,7 +10,14 @@ pub(super) fn manifest(api: &Api, options: &Options) -> String {
         |sign: char| matches!(sign, '"' | '\\') || sign.is_control(),
         " ",
     );
-    let runtime = options.runtime.replace('\\', "/");
+    let runtime = match &options.runtime {
+        // TOML has slashes on all systems.
+        Runtime::Path(path) => {
+            let path = path.display().to_string().replace('\\', "/");
+            format!("path = \"{path}\"")
+        }
+        Runtime::Version(version) => format!("version = \"{version}\""),
+    };
     format!(
         r#"# {header}
 
@@ -28,7 +35,7 @@ blocking = ["client", "jobs-runtime/blocking"]
 http = ["client", "jobs-runtime/http"]
 
 [dependencies]
-jobs-runtime = {{ path = "{runtime}", default-features = false }}
+jobs-runtime = {{ {runtime}, default-features = false }}
 
 [workspace]
 "#,

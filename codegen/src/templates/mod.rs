@@ -120,27 +120,32 @@ fn contents(api: &Api, options: &Options, tree: &mut Tree) {
     let mut files = Vec::new();
     if !api.modules.is_empty() {
         let index = File::new("types/mod.rs", &nothing);
-        files.push(index.part(|| types_index(api)));
+        files.push(index.part(|part| part.add(types_index(api))));
     }
     for module in &api.modules {
         let file = File::new(format!("types/{}.rs", module.name), &of_types);
         let parts = module.types.chunks(TYPES_OF_PART);
-        files.push(parts.fold(file, |file, part| file.part(|| types(part))));
+        files.push(parts.fold(file, |file, some| file.part(|part| types(some, part))));
     }
     if !api.groups.is_empty() {
         let client = File::new("client.rs", &of_client);
-        files.push(client.part(|| client::client(api, options)));
+        files.push(client.part(|part| part.add(client::client(api, options))));
         let client = File::new("blocking.rs", &of_blocking_client);
-        files.push(client.part(|| blocking::blocking(api)));
+        files.push(client.part(|part| part.add(blocking::blocking(api))));
         let index = File::new("operations/mod.rs", &nothing);
-        files.push(index.part(|| operations_index(api)));
+        files.push(index.part(|part| part.add(operations_index(api))));
     }
     for group in &api.groups {
         let file = File::new(format!("operations/{}.rs", group.name), &of_operations);
-        files.push(file.part(|| operations(group)));
+        files.push(file.part(|part| operations(group, part)));
     }
     let parts: Vec<&Items<'_>> = files.iter().flat_map(|file| &file.parts).collect();
-    let mut parts = in_parallel(&parts, |items| Part::of(items())).into_iter();
+    let render = |items: &&Items<'_>| {
+        let mut part = Part::default();
+        items(&mut part);
+        part
+    };
+    let mut parts = in_parallel(&parts, render).into_iter();
     tree.extend(files.iter().map(|file| {
         let parts: Vec<Part> = parts.by_ref().take(file.parts.len()).collect();
         let text = format::file_of(&options.header, file.scope, &parts);
@@ -151,8 +156,9 @@ fn contents(api: &Api, options: &Options, tree: &mut Tree) {
 /// How many types are rendered at a time.
 const TYPES_OF_PART: usize = 8;
 
-/// Renders items, when and where there is time for them.
-type Items<'a> = Box<dyn Fn() -> Vec<TokenStream> + Sync + 'a>;
+/// Renders items, when and where there is time for them. Each is added as it is made: tokens take
+/// much more memory than their text.
+type Items<'a> = Box<dyn Fn(&mut Part) + Sync + 'a>;
 
 /// A file that is still to be rendered.
 struct File<'a> {
@@ -171,7 +177,7 @@ impl<'a> File<'a> {
     }
 
     /// The same with more items.
-    fn part(mut self, items: impl Fn() -> Vec<TokenStream> + Sync + 'a) -> Self {
+    fn part(mut self, items: impl Fn(&mut Part) + Sync + 'a) -> Self {
         self.parts.push(Box::new(items));
         self
     }
@@ -200,44 +206,28 @@ fn operations_index(api: &Api) -> Vec<TokenStream> {
 }
 
 /// Types of a schema file.
-fn types(definitions: &[TypeDef]) -> Vec<TokenStream> {
-    let mut items = Vec::new();
+fn types(definitions: &[TypeDef], part: &mut Part) {
     for definition in definitions {
         match definition {
-            TypeDef::Model(model) => items.extend(model::model(model)),
-            TypeDef::OpenEnum(open_enum) => items.extend(open_enum::open_enum(open_enum)),
-            TypeDef::Id(id) => items.extend(id::id(id)),
-            TypeDef::Choice(choice) => items.extend(choice::choice(choice)),
+            TypeDef::Model(model) => part.add(model::model(model)),
+            TypeDef::OpenEnum(open_enum) => part.add(open_enum::open_enum(open_enum)),
+            TypeDef::Id(id) => part.add(id::id(id)),
+            TypeDef::Choice(choice) => part.add(choice::choice(choice)),
         }
     }
-    items
 }
 
 /// The operations of a tag: each request type, and what can be done with it.
-fn operations(group: &Group) -> Vec<TokenStream> {
-    let mut items = Vec::new();
+fn operations(group: &Group, part: &mut Part) {
     let mut told = long_running::Told::default();
     for operation in &group.operations {
-        items.extend(request::request(operation));
-        items.push(operation::operation(operation));
-        items.extend(
-            operation
-                .paged
-                .as_ref()
-                .map(|paged| paged::paged(operation, paged)),
-        );
-        items.extend(
-            operation
-                .continued
-                .as_ref()
-                .map(|continued| continued::continued(operation, continued)),
-        );
-        items.extend(
-            operation
-                .long_running
-                .as_ref()
-                .map(|work| long_running::long_running(operation, work, &mut told)),
-        );
+        part.add(request::request(operation));
+        part.add([operation::operation(operation)]);
+        let paged = operation.paged.as_ref();
+        part.add(paged.map(|paged| paged::paged(operation, paged)));
+        let continued = operation.continued.as_ref();
+        part.add(continued.map(|continued| continued::continued(operation, continued)));
+        let work = operation.long_running.as_ref();
+        part.add(work.map(|work| long_running::long_running(operation, work, &mut told)));
     }
-    items
 }

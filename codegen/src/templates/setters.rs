@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::pieces::{argument, boxed, converted, default, ident, lines, with_members};
+use super::pieces::{additional, argument, boxed, converted, docs_line, ident, with_members};
 use crate::model::{Field, Model, Shape};
 
 /// The `impl` with a constructor, and a setter for each field.
@@ -15,6 +15,8 @@ pub(super) fn setters(model: &Model, has_extra: bool) -> TokenStream {
         let name = field.appender.as_ref();
         members.extend(name.map(|name| appender(field, name)));
     }
+    let others = model.additional.as_ref().filter(|_| has_extra);
+    members.extend(others.map(additional));
     with_members(quote! { impl #name }, members)
 }
 
@@ -23,12 +25,11 @@ fn new(model: &Model, has_extra: bool) -> TokenStream {
     let fields = &model.fields;
     let required: Vec<&Field> = fields.iter().filter(|field| field.required).collect();
     if required.is_empty() {
-        let default = default(model);
         return quote! {
             #[doc = " A value without any member."]
             #[must_use]
             pub fn new() -> Self {
-                #default
+                Self::default()
             }
         };
     }
@@ -66,8 +67,8 @@ fn new(model: &Model, has_extra: bool) -> TokenStream {
 }
 
 fn setter(field: &Field) -> TokenStream {
-    let docs = lines(&[format!("Sets `{}`.", field.name)]);
-    let name = ident(&field.name);
+    let about = docs_line(&format!("Sets `{}`.", field.name));
+    let (name, setter) = (ident(&field.name), ident(&field.setter));
     let kind = argument(&field.shape);
     let value = boxed(field, converted(&field.shape, &ident("value")));
     let value = if field.required {
@@ -76,9 +77,9 @@ fn setter(field: &Field) -> TokenStream {
         quote! { Some(#value) }
     };
     quote! {
-        #docs
+        #[doc = #about]
         #[must_use]
-        pub fn #name(mut self, value: #kind) -> Self {
+        pub fn #setter(mut self, value: #kind) -> Self {
             self.#name = #value;
             self
         }
@@ -86,7 +87,7 @@ fn setter(field: &Field) -> TokenStream {
 }
 
 fn appender(field: &Field, name: &str) -> TokenStream {
-    let docs = lines(&[format!("Adds one to `{}`.", field.name)]);
+    let about = docs_line(&format!("Adds one to `{}`.", field.name));
     let name = ident(name);
     let target = ident(&field.name);
     let target = if field.required {
@@ -112,7 +113,7 @@ fn appender(field: &Field, name: &str) -> TokenStream {
         _ => return TokenStream::new(),
     };
     quote! {
-        #docs
+        #[doc = #about]
         #[must_use]
         pub fn #name(mut self, #arguments) -> Self {
             #insertion

@@ -98,7 +98,7 @@ fn object(name: &str, fields: &[&Field], definitions: &BTreeMap<&str, &TypeDef>)
 fn kind(shape: &Shape, definitions: &BTreeMap<&str, &TypeDef>) -> Option<TokenStream> {
     Some(match shape {
         Shape::Text => quote! { Kind::Text },
-        Shape::Integer => quote! { Kind::Integer },
+        Shape::Integer | Shape::Unsigned => quote! { Kind::Integer },
         Shape::Number => quote! { Kind::Number },
         Shape::Boolean => quote! { Kind::Boolean },
         Shape::Any | Shape::Plain | Shape::Bytes | Shape::Upload => return None,
@@ -111,7 +111,7 @@ fn kind(shape: &Shape, definitions: &BTreeMap<&str, &TypeDef>) -> Option<TokenSt
             quote! { Kind::Map(&#inner) }
         }
         Shape::Named(named) => match (named.kind, definitions.get(named.name.as_str())) {
-            (TypeKind::IntegerId, _) => quote! { Kind::Integer },
+            (TypeKind::IntegerId | TypeKind::UnsignedId, _) => quote! { Kind::Integer },
             // Of a choice, the service looks at nothing.
             (TypeKind::Choice, _) => return None,
             (TypeKind::OpenEnum, Some(TypeDef::OpenEnum(open_enum))) => {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::pieces::{default, ident, shape, with_members};
+use super::pieces::{ident, shape, with_members};
 use crate::model::{Field, Model};
 
 /// `impl Model`; `written` tells which of the fields are members of the JSON.
@@ -73,6 +73,9 @@ pub(super) fn wire(model: &Model, written: &[bool]) -> TokenStream {
 /// Writes a member.
 fn write(field: &Field) -> TokenStream {
     let (name, wire) = (ident(&field.name), &field.wire);
+    if field.null_if_unset && !field.required {
+        return quote! { object.any_member(#wire, &self.#name); };
+    }
     let write = quote! { object.member(#wire, &self.#name); };
     if !field.required || field.is_always_written() {
         return write;
@@ -83,12 +86,15 @@ fn write(field: &Field) -> TokenStream {
     } else {
         quote! { self.#name }
     };
-    quote! { if #value != <#kind as Decode>::empty() { #write } }
+    let otherwise = field
+        .null_if_unset
+        .then(|| quote! { else { object.any_member(#wire, &()); } });
+    quote! { if #value != <#kind as Decode>::empty() { #write } #otherwise }
 }
 
 fn empty(model: &Model) -> TokenStream {
     if !model.fields.iter().any(|field| field.required) {
-        return default(model);
+        return quote! { Self::default() };
     }
     let fields = model.fields.iter().map(|field| {
         let name = ident(&field.name);

@@ -27,6 +27,7 @@ pub(super) static LIST_BOOKS: Command = Command {
         ),
     ],
     required: &[],
+    changes: false,
     answer: Answer::List,
     id: Some("book_id"),
     send: |session, mut request| Box::pin(async move {
@@ -50,6 +51,7 @@ pub(super) static GET_BOOK: Command = Command {
             .positional(),
     ],
     required: &["book_id"],
+    changes: false,
     answer: Answer::One,
     id: Some("book_id"),
     send: |session, mut request| Box::pin(async move {
@@ -77,6 +79,7 @@ pub(super) static REPAIR_BOOK: Command = Command {
         ),
     ],
     required: &["book_id"],
+    changes: true,
     answer: Answer::Work,
     id: Some("book_id"),
     send: |session, mut request| Box::pin(async move {

@@ -118,6 +118,9 @@ fn an_answer_that_may_be_null_is_none_then() {
     assert_eq!(answers!(null_map, NullMap::new(), r#"{"a": 1}"#)["a"], 1);
     assert_eq!(answers!(null_choice, NullChoice::new(), "7"), 7.into());
     assert_eq!(answers!(null_of_choice, NullOfChoice::new(), "7"), 7.into());
+    assert_eq!(answers!(null_nested, NullNested::new(), "7"), 7.into());
+    let maybe = answers!(null_by_name, NullByName::new(), r#""?""#);
+    assert_eq!(maybe, "?".into());
     let several = answers!(null_several, NullSeveral::new(), book);
     assert_eq!(several.title.as_deref(), Some("Emma"));
     let lent = answers!(null_sent, NullSent::new(Lent::new()), "{}");

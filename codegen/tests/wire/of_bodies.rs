@@ -12,7 +12,7 @@ fn a_form_has_a_name_and_a_value_for_each_member() {
     let request = Lend::new("Emma & more")
         .days(14)
         .readers(["a", "b"])
-        .period(LendPeriod::new().from(1815))
+        .period(LendPeriod::new().from_(1815))
         .note(Note::new().text("x"));
     client.lend(request).send().unwrap();
     let request = sent(&script);
@@ -25,6 +25,39 @@ fn a_form_has_a_name_and_a_value_for_each_member() {
         "book=Emma+%26+more&days=14&readers=a&readers=b&period%5Bfrom%5D=1815\
          &note=%7B%22text%22%3A%22x%22%7D"
     );
+}
+
+// R5.3, R16.1: what must be there and has no value is null, but only JSON has that.
+#[test]
+fn a_required_member_without_a_value_is_null() {
+    use nullable_3_1::operations::{FindLoans, Lend, Prolong};
+    use nullable_3_1::types::{Loan, Shelf};
+
+    let (script, client) = exchange!(nullable_3_1, "lend", Reply::status(204));
+    client.lend("Emma").send().unwrap();
+    let unset = r#"{"book":"Emma","until":null,"from":null}"#;
+    assert_eq!(body(&sent(&script)), unset);
+    let (script, client) = exchange!(nullable_3_1, "lend", Reply::status(204));
+    let request = Lend::new("Emma").until("May").from_(Shelf::new()).note("x");
+    client.lend(request).send().unwrap();
+    let set = r#"{"book":"Emma","until":"May","from":{},"note":"x"}"#;
+    assert_eq!(body(&sent(&script)), set);
+
+    let (script, client) = exchange!(nullable_3_1, "change_loan", Reply::status(204));
+    client.change_loan(Loan::new().to(7)).send().unwrap();
+    assert_eq!(body(&sent(&script)), r#"{"book":null,"until":null,"to":7}"#);
+    let document = r#"{"book":null,"until":null,"to":null,"note":null}"#;
+    let (loan, written) = round_trip::<Loan>(document);
+    assert_eq!(loan, Loan::default());
+    assert_eq!(written, r#"{"book":null,"until":null,"to":null}"#);
+
+    let (script, client) = exchange!(nullable_3_1, "prolong", Reply::status(204));
+    client.prolong(Prolong::new("Emma")).send().unwrap();
+    assert_eq!(body(&sent(&script)), "book=Emma");
+    let (script, client) = exchange!(nullable_3_1, "find_loans", Reply::status(204));
+    let request = FindLoans::new().like(Loan::new().book("a")).r#as(Loan::new().to(1));
+    client.find_loans(request).send().unwrap();
+    assert_eq!(sent(&script).url.query(), Some("like%5Bbook%5D=a&as=to,1"));
 }
 
 // R16.1

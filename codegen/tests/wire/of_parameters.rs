@@ -11,12 +11,13 @@ fn parameters_are_sent_in_their_style() {
     let (script, client) = exchange!(parameter_styles, "find_books", Reply::status(204));
     let request = FindBooks::new("up/left", [7, 8], "a/b ü")
         .tag(["x", "y z"])
-        .author(["Austen", "Brontë"])
+        .author(["Austen, Jane", "Brontë"])
         .word(["one", "two"])
         .page([1, 2])
-        .lent(Span::new().from(1).to(SpanTo::new().year(2)))
+        .dates(Range::new().since(1815))
+        .lent(Span::new().from_(1).to(SpanTo::new().year(2)))
         .bought(Range::new().since(1900).until(2000))
-        .filter(Span::new().from(3))
+        .filter(Span::new().from_(3))
         .sort(vec!["title".to_owned(), "year".to_owned()])
         .x_trace(5)
         .x_fields(["a", "b"])
@@ -32,9 +33,10 @@ fn parameters_are_sent_in_their_style() {
     let expected = [
         "tag=x",
         "tag=y%20z",
-        "author=Austen%2CBront%C3%AB",
+        "author=Austen%2C%20Jane,Bront%C3%AB",
         "word=one%20two",
         "page=1%7C2",
+        "dates=since,1815",
         "lent%5Bfrom%5D=1",
         "lent%5Bto%5D%5Byear%5D=2",
         "since=1900",
@@ -110,6 +112,23 @@ fn odd_names_are_sent_as_they_are() {
     assert_eq!(request.url.path(), "/a/b");
     assert_eq!(request.url.query(), Some("filter%5Bname%5D=c&async=true"));
     assert_eq!(header(&request, "x-odd.name"), "B");
+}
+
+// R18.1
+#[test]
+fn unsigned_parameters_are_exact() {
+    use unsigned::operations::FindPages;
+
+    let reply = Reply::ok("18446744073709551615");
+    let (script, client) = exchange!(unsigned, "find_pages", reply);
+    let request = FindPages::from(u64::MAX).size(1 << 63);
+    let request = request.of([0, u64::MAX]).not([1, u64::MAX]).x_hash(u64::MAX);
+    assert_eq!(client.find_pages(request).send().unwrap(), u64::MAX);
+    let request = sent(&script);
+    assert_eq!(request.url.path(), "/pages/18446744073709551615");
+    let query = "size=9223372036854775808&of=0&of=18446744073709551615&not=1,18446744073709551615";
+    assert_eq!(request.url.query(), Some(query));
+    assert_eq!(header(&request, "x-hash"), "18446744073709551615");
 }
 
 // R16.1: of a server's address, the path counts, wherever it is said.

@@ -53,6 +53,39 @@ fn maps_hold_what_the_document_says() {
     );
 }
 
+// R16.1: what is said of members without a name holds, and what does not hold to it is kept.
+#[test]
+fn members_without_a_name_have_a_type() {
+    use additional_members::operations::MarkBooks;
+    use additional_members::types::{BookPrices, Mark, MarksValue, Typed};
+
+    let typed: Typed = round_trip(r#"{"a":"x","b":1,"c":2}"#).0;
+    let values: Vec<i64> = typed.extra_values().unwrap().into_values().collect();
+    assert_eq!(values, [1, 2]);
+    let later = r#"{"a":"x","b":1,"new":"y"}"#;
+    let (typed, written) = round_trip::<Typed>(later);
+    assert_eq!(written, later);
+    let error = typed.extra_values().unwrap_err();
+    assert_eq!(error.to_string(), "new: expected an integer of 64 bits, found a string that is none");
+    assert_eq!(typed.extra.get_as("b").unwrap(), Some(1_i64));
+
+    let prices = BookPrices::new().books("all").extra_value("Emma", 1.5).unwrap();
+    let written = json::to_vec(&prices).unwrap();
+    assert_eq!(written, br#"{"books":"all","Emma":1.5}"#);
+    assert!(prices.extra_value("Persuasion", f64::INFINITY).is_err());
+
+    let reply = Reply::ok(r#"{"extra_value":"a","Emma":{"page":7},"Persuasion":null}"#);
+    let (script, client) = exchange!(additional_members, "mark_books", reply);
+    let request = MarkBooks::new().by("Ann");
+    let request = request.extra_value("Emma", Mark::new().page(7)).unwrap();
+    let marks = client.mark_books(request).send().unwrap();
+    assert_eq!(body(&sent(&script)), r#"{"by":"Ann","Emma":{"page":7}}"#);
+    let others = marks.extra_values().unwrap();
+    assert_eq!(others["Emma"], Mark::new().page(7).into());
+    assert_eq!(others["Persuasion"], MarksValue::Other(json::Value::Null));
+    assert_eq!(marks.extra_value.as_deref(), Some("a"));
+}
+
 // R16.3
 #[test]
 fn values_are_written_as_they_are_in_the_document() {
@@ -78,6 +111,52 @@ fn values_are_written_as_they_are_in_the_document() {
         (read.context.as_deref(), read.r#fn),
         (Some("a"), Some(true))
     );
+}
+
+// R16.3: what traits offer is there, whatever members are called.
+#[test]
+fn setters_hide_no_method_of_a_trait() {
+    use odd_names::operations::ListCopies;
+    use odd_names::types::{Copy, Original};
+
+    let copy = Copy::default().default_("a").clone_(true).eq_(1).ne_(2);
+    let copy = copy.fmt_("b").from_("c").into_("d").to_owned_("e");
+    let copy = copy.clones(["f"]).try_from_("g");
+    let document = concat!(
+        r#"{"default":"a","clone":true,"eq":1,"ne":2,"fmt":"b","from":"c","into":"d","#,
+        r#""to_owned":"e","clones":["f"],"try_froms":["g"]}"#
+    );
+    assert_eq!(round_trip::<Copy>(document), (copy.clone(), document.to_owned()));
+    let owned: Copy = copy.to_owned().into();
+    assert!(copy.eq(&owned) && !copy.ne(&Copy::from(owned)));
+    // There is no such trait to hide.
+    assert_eq!(Original::new("a").default("b").default, "b");
+    assert_eq!(ListCopies::from(1).from_(7), ListCopies::new(7));
+    let script = Script::new();
+    script.expect("clone_", Reply::status(204));
+    let client = package_names::Client::from(runtime(&script)).clone();
+    let client = package_names::blocking::Client::new(client).unwrap();
+    let request = package_names::operations::CloneType::new();
+    client.clone_(request).send().unwrap();
+    script.assert_done();
+}
+
+// R18.1
+#[test]
+fn unsigned_integers_are_exact() {
+    use unsigned::types::{Offset, Page, PageAt, PageHash};
+
+    let document = concat!(
+        r#"{"offset":18446744073709551615,"size":9223372036854775808,"kind":18446744073709551615,"#,
+        r#""hash":18446744073709551614,"at":18446744073709551613,"all":18446744073709551612,"#,
+        r#""both":18446744073709551611,"any":-9223372036854775808,"few":4294967295,"#,
+        r#""counts":{"a":18446744073709551610}}"#
+    );
+    let (page, written) = round_trip::<Page>(document);
+    assert_eq!(written, document);
+    assert_eq!(page.offset, Some(u64::MAX.into()));
+    assert_eq!(page.hash, Some(PageHash::Integer(u64::MAX - 1)));
+    assert_eq!(page.at, Some(PageAt::Integer(Offset(u64::MAX - 2))));
 }
 
 // R16.1

@@ -102,6 +102,8 @@ pub use generated::Client;
 pub use generated::blocking;
 pub use generated::{operations, types};
 pub use jobs_runtime as runtime;
+#[cfg(feature = "client")]
+pub use jobs_runtime::operation::Method;
 pub use jobs_runtime::{Error, ErrorKind, Result};
 #[cfg(feature = "client")]
 pub use runs::RunFailure;

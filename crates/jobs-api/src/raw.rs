@@ -12,7 +12,7 @@ impl Client {
     /// # Examples
     ///
     /// ```
-    /// use jobs_api::runtime::operation::Method;
+    /// use jobs_api::Method;
     /// use jobs_api::types::Run;
     ///
     /// # jobs_tests::example(async |client, example| {

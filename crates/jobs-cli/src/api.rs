@@ -1,7 +1,7 @@
 //! `jobs api`: a request of any method to any path, for what the program does not know.
 
 use clap::{Arg, ArgAction, ArgMatches};
-use jobs_api::runtime::operation::Method;
+use jobs_api::Method;
 
 use crate::completion;
 use crate::document::Document;
@@ -55,7 +55,8 @@ pub(crate) fn command() -> clap::Command {
         )
 }
 
-/// Sends the request and shows the answer as it came.
+/// Sends the request and shows the answer: what is no JSON as it came, or as a string in the format
+/// that is asked for.
 pub(crate) async fn run(globals: &Globals, matches: &ArgMatches) -> Result<(), Failure> {
     let argument = |name| matches.get_one::<String>(name).map_or("", String::as_str);
     let wanted = argument("method");
@@ -76,14 +77,20 @@ pub(crate) async fn run(globals: &Globals, matches: &ArgMatches) -> Result<(), F
         call = call.body(Source::read(json)?.json()?);
     }
     for header in matches.get_many::<String>("header").into_iter().flatten() {
-        let (name, value) = header.split_once(':').ok_or_else(|| {
-            Failure::usage(format!("--header `{header}`: it has to be NAME: VALUE"))
-        })?;
+        // It is not told: what has no name may be a secret.
+        let (name, value) = header
+            .split_once(':')
+            .ok_or_else(|| Failure::usage("--header: each has to be NAME: VALUE, with a colon"))?;
         call = call.header(name.trim(), value.trim());
     }
     let answer = call.await?;
+    if answer.bytes().is_empty() {
+        return output.done();
+    }
     match Document::parse(answer.bytes()) {
         Ok(document) => output.result(&document),
-        Err(_) => output.text(&answer.text()),
+        Err(_) if output.is_for_people() => output.text(&answer.text()),
+        // Programs that ask for a format get it, whatever the service sends.
+        Err(_) => output.result(&answer.text().into_owned().into()),
     }
 }

@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::globals::Globals;
 use crate::output::{Format, Output};
 use crate::source::Source;
-use crate::words::one_line;
+use crate::terminal_text::one_line;
 use crate::{completion, names, pasted};
 
 /// The command as the parser takes it.

@@ -5,7 +5,6 @@ use jobs_api::runtime::config::{ProcessEnvironment, Profile, profiles as profile
 use crate::document::Document;
 use crate::failure::Failure;
 use crate::globals::Globals;
-use crate::output::Format;
 
 /// `jobs auth explain` as the parser takes it.
 pub(crate) fn explain_command() -> clap::Command {
@@ -21,7 +20,7 @@ pub(crate) fn profiles_command() -> clap::Command {
 pub(crate) async fn explain(globals: &Globals) -> Result<(), Failure> {
     let mut output = crate::output(globals, "auth_explain", None)?;
     let explanation = globals.client()?.explain_auth().await;
-    if output.format() == Format::Table {
+    if output.is_for_people() {
         output.text(&explanation.to_string())?;
     } else {
         let strategies = explanation.strategies.iter().map(|strategy| {

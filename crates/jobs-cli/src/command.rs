@@ -22,6 +22,8 @@ pub(crate) struct Command {
     pub(crate) flags: &'static [Flag],
     /// Names of the members that a request cannot do without.
     pub(crate) required: &'static [&'static str],
+    /// Whether it changes anything.
+    pub(crate) changes: bool,
     /// What comes of it.
     pub(crate) answer: Answer,
     /// The member of the answer, or of each element, that names it.

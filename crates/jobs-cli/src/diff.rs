@@ -11,7 +11,7 @@ use crate::globals::Globals;
 use crate::output::Output;
 use crate::session::Session;
 use crate::source::Source;
-use crate::words::printable;
+use crate::terminal_text::printable;
 use crate::{completion, export, pasted};
 
 /// The command as the parser takes it.
@@ -61,7 +61,11 @@ pub(crate) async fn run(globals: &Globals, matches: &ArgMatches) -> Result<(), F
     if diff.is_empty() {
         session.notes.tell("no differences");
     }
-    show(&mut session.output, &diff)?;
+    match show(&mut session.output, &diff) {
+        // Whoever asks by the exit code need not read it.
+        Err(failure) if failure.is_closed_pipe() => {}
+        shown => shown?,
+    }
     match matches.get_flag("exit-code") && !diff.is_empty() {
         true => Err(Failure::Differs),
         false => Ok(()),

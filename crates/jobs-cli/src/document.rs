@@ -4,7 +4,7 @@ use jobs_api::runtime::json::{self, Encode, ReadError, Reader, Value};
 use jobs_api::types::{JobId, RunId};
 
 use crate::failure::Failure;
-use crate::words::does_something;
+use crate::terminal_text::does_something;
 
 /// A JSON value. Numbers keep their digits, which a float would not.
 #[derive(Clone, Debug, PartialEq, Eq)]

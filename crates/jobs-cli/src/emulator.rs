@@ -5,6 +5,7 @@ use jobs_emulator::program::{self, Arguments};
 use tokio::runtime;
 
 use crate::failure::Failure;
+use crate::shell;
 
 /// The command as the parser takes it.
 pub(crate) fn command() -> clap::Command {
@@ -22,7 +23,9 @@ pub(crate) fn run(matches: &ArgMatches) -> Result<(), Failure> {
     let arguments = arguments.map_err(|error| Failure::usage(error.to_string()))?;
     let is_for_shells = matches.get_flag("print-env");
     let announce = move |url: &str, token: &str| match is_for_shells {
-        true => format!("export DATABRICKS_HOST={url}\nexport DATABRICKS_TOKEN={token}\n"),
+        true => [("HOST", url), ("TOKEN", token)]
+            .map(|(name, value)| format!("export DATABRICKS_{name}={}\n", shell::quoted(value)))
+            .concat(),
         false => format!("listening on {url}\n"),
     };
     let runtime = runtime::Builder::new_multi_thread().enable_all().build();

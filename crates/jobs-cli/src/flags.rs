@@ -10,7 +10,7 @@ use clap::{Arg, ArgAction, ArgMatches};
 
 use crate::command::{Command, Flag, Kind};
 use crate::completion;
-use crate::document::quoted;
+use crate::document::{Document, quoted};
 use crate::failure::Failure;
 use crate::members::Members;
 use crate::pasted;
@@ -117,9 +117,9 @@ pub(crate) fn whole(text: &str) -> Result<i64, String> {
 
 /// A number, as it is written.
 fn number(text: &str) -> Result<String, String> {
-    match text.parse::<f64>() {
-        Ok(value) if value.is_finite() => Ok(value.to_string()),
-        _ => Err("it has to be a number".to_owned()),
+    match Document::parse(text.as_bytes()) {
+        Ok(Document::Number(digits)) => Ok(digits),
+        _ => Err("it has to be a number, such as 2 or 0.5".to_owned()),
     }
 }
 
@@ -143,13 +143,22 @@ pub(crate) fn request(command: &Command, matches: &ArgMatches) -> Result<Members
 }
 
 /// Refuses a request that lacks what it cannot do without: it would be sent with something empty in
-/// the place, and settings that are empty are settings.
+/// the place, and settings that are empty are settings. One that would change something cannot do
+/// without a word.
 pub(crate) fn check(command: &Command, request: &Members) -> Result<(), Failure> {
+    let words = command.words.join(" ");
+    // Where there are no flags, there may be nothing to say.
+    let has_to_speak = command.changes && command.required.is_empty() && !command.flags.is_empty();
+    if has_to_speak && request.is_empty() {
+        return Err(Failure::usage(format!(
+            "the request is empty: give its members as flags, which `jobs {words} --help` lists, or \
+             with --json"
+        )));
+    }
     let is_missing = |member: &&&str| !request.has(member);
     let Some(member) = command.required.iter().find(is_missing) else {
         return Ok(());
     };
-    let words = command.words.join(" ");
     let flag = command.flags.iter().find(|flag| flag.member == *member);
     let way_out = match flag {
         Some(flag) if flag.positional => {
@@ -228,6 +237,36 @@ mod tests {
         }
         request_of(&["get-run", "9223372036854775808"]).unwrap_err();
         request_of(&["get-run", "1.5"]).unwrap_err();
+    }
+
+    // R18.1
+    #[test]
+    fn numbers_stay_as_they_are_written() {
+        for text in ["1.10", "-0", "1e40", "123456789012345678901234567890"] {
+            assert_eq!(number(text), Ok(text.to_owned()));
+        }
+        for text in [
+            "", "many", "nan", "inf", ".5", "1.", "1,5", "\"1\"", "[1]", "1 2",
+        ] {
+            number(text).unwrap_err();
+        }
+    }
+
+    // R4.2: what changes nothing may be asked for without a word.
+    #[test]
+    fn a_request_that_would_change_something_has_to_be_asked_for() {
+        for words in [
+            &["create"][..],
+            &["submit"],
+            &["submit", "--json={}"],
+            &["cancel-all-runs"],
+        ] {
+            let failure = request_of(words).unwrap_err().to_string();
+            let help = format!("`jobs {} --help`", words[0]);
+            assert!(failure.contains(&help), "{failure}");
+            assert!(failure.contains("--json"), "{failure}");
+        }
+        assert_eq!(request_of(&["list"]).unwrap(), "{}");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use clap::ArgAction;
 use jobs_api::Client;
-use jobs_api::runtime::config::{Attribute, Config};
+use jobs_api::runtime::config::{Attribute, Config, ProcessEnvironment, Source};
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::{Layer as _, SubscriberExt as _};
 use tracing_subscriber::util::SubscriberInitExt as _;
@@ -15,8 +15,12 @@ use crate::completion;
 use crate::failure::Failure;
 use crate::notes::Notes;
 use crate::output::Format;
+use crate::shell;
 use crate::waiting::duration;
-use crate::words::for_shells;
+
+/// For how long requests are sent again unless somebody says otherwise, in seconds: who looks on has
+/// less patience than a program.
+const RETRY_FOR: &str = "60";
 
 /// Flags of every command.
 #[derive(Clone, Debug, clap::Args)]
@@ -40,7 +44,7 @@ pub(crate) struct Globals {
     /// JSONPath (RFC 9535) of what to show; for lists, in each element
     #[arg(long, short = 'Q', global = true, value_name = "PATH")]
     pub(crate) query: Option<String>,
-    /// How long to try again what fails in a way that may pass; 0s for once [default: 5m]
+    /// How long to try again what fails in a way that may pass; 0s for once [default: 1m]
     #[arg(long, global = true, value_name = "TIME", value_parser = duration)]
     pub(crate) retry_for: Option<Duration>,
     /// Tell of requests as they go, without secrets; twice for headers and bodies too
@@ -59,21 +63,42 @@ impl Globals {
 
     /// The same; requests that are sent again are told here.
     pub(crate) fn client_that_tells(&self, notes: Notes) -> Result<Client, Failure> {
-        let mut config = Config::new();
-        if let Some(time) = self.retry_for {
-            config.set(Attribute::RetryTimeoutSeconds, time.as_secs().to_string());
-        }
-        let builder = Client::builder().config(config);
-        let mut builder = builder
+        let builder = Client::builder()
+            .config(self.whole_config()?)
             .product("jobs-cli", env!("CARGO_PKG_VERSION"))
             .on_retry(move |retry| notes.retry(retry));
-        if let Some(host) = &self.host {
-            builder = builder.host(host);
-        }
-        if let Some(profile) = &self.profile {
-            builder = builder.profile(profile);
-        }
         Ok(builder.build()?)
+    }
+
+    /// What flags, environment and profile file say, and what holds where they say nothing.
+    fn whole_config(&self) -> Result<Config, Failure> {
+        let mut config = self.config();
+        config.resolve(&ProcessEnvironment)?;
+        let attribute = Attribute::RetryTimeoutSeconds;
+        if config.get(attribute).is_none() {
+            config.set_from(
+                Source::Named("default of the command"),
+                attribute,
+                RETRY_FOR,
+            );
+        }
+        Ok(config)
+    }
+
+    /// What the flags say of the workspace and of requests.
+    pub(crate) fn config(&self) -> Config {
+        let time = self.retry_for.map(|time| time.as_secs_f64().to_string());
+        let mut config = Config::new();
+        for (flag, attribute, value) in [
+            ("--host", Attribute::Host, &self.host),
+            ("--profile", Attribute::Profile, &self.profile),
+            ("--retry-for", Attribute::RetryTimeoutSeconds, &time),
+        ] {
+            if let Some(value) = value {
+                config.set_from(Source::Named(flag), attribute, value.as_str());
+            }
+        }
+        config
     }
 
     /// Writes what the client tells of itself to standard error, if it is asked for.
@@ -108,7 +133,7 @@ impl Globals {
         let flags = [("--profile", &self.profile), ("--host", &self.host)];
         for (flag, value) in flags {
             if let Some(value) = value {
-                command.push_str(&format!(" {flag} {}", for_shells(value)));
+                command.push_str(&format!(" {flag} {}", shell::quoted(value)));
             }
         }
         format!("{command} {words}")
@@ -121,14 +146,30 @@ mod tests {
 
     use super::*;
 
+    fn globals(flags: &[&str]) -> Globals {
+        let parser = Globals::augment_args(clap::Command::new("jobs")).no_binary_name(true);
+        Globals::from_arg_matches(&parser.get_matches_from(flags)).unwrap()
+    }
+
+    // G.2 row 14: 0 is no second attempt, and nothing else is.
+    #[test]
+    fn times_to_try_again_keep_their_fractions() {
+        for (time, seconds) in [
+            ("0s", "0"),
+            ("900ms", "0.9"),
+            ("1ns", "0.000000001"),
+            ("2h", "7200"),
+        ] {
+            let config = globals(&["--retry-for", time]).config();
+            assert_eq!(config.get(Attribute::RetryTimeoutSeconds), Some(seconds));
+        }
+    }
+
     // R1.9: what goes on with a wait can be pasted.
     #[test]
     fn a_command_to_paste_is_quoted() {
-        let parser = Globals::augment_args(clap::Command::new("jobs"));
-        let matches = parser.get_matches_from(["jobs", "-p", "my profile", "--host=http://h:1"]);
-        let globals = Globals::from_arg_matches(&matches).unwrap();
         assert_eq!(
-            globals.command("runs wait"),
+            globals(&["-p", "my profile", "--host=http://h:1"]).command("runs wait"),
             "jobs --profile 'my profile' --host http://h:1 runs wait"
         );
     }

@@ -23,8 +23,9 @@ pub(crate) fn completions_command() -> clap::Command {
         .long_about(
             "Write completions for a shell to standard output: a few lines that make it ask this \
              program, which knows the jobs of the workspace and the profiles.\n\nbash: add `source \
-             <(jobs completions bash)` to ~/.bashrc; zsh: `source <(jobs completions zsh)` to \
-             ~/.zshrc, after compinit; fish: write them to ~/.config/fish/completions/jobs.fish; \
+             <(env jobs completions bash)` to ~/.bashrc; zsh: `source <(env jobs completions zsh)` \
+             to ~/.zshrc, after compinit; fish: write those of `env jobs completions fish` to \
+             ~/.config/fish/completions/jobs.fish; \
              elvish: add `eval (jobs completions elvish | slurp)` to ~/.config/elvish/rc.elv; \
              PowerShell: add `jobs completions powershell | Out-String | Invoke-Expression` to \
              $PROFILE.",
@@ -53,11 +54,12 @@ pub(crate) fn completions(matches: &ArgMatches) -> Result<(), Failure> {
     Ok(io::stdout().lock().write_all(&script)?)
 }
 
-/// What this program is called by: its name where the shell looks for it, else its path.
+/// The path of this program. By its name alone, most shells call a command of their own.
 fn called() -> String {
     let program = std::env::args_os().next().map(PathBuf::from);
     let program = program.filter(|program| program.components().count() > 1);
     let path = program.and_then(|program| std::path::absolute(program).ok());
+    let path = path.or_else(|| std::env::current_exe().ok());
     path.map_or_else(|| "jobs".to_owned(), |path| path.display().to_string())
 }
 

@@ -33,13 +33,18 @@ impl Members {
         Ok(members)
     }
 
+    /// Whether there is no member at all.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.json.iter().next().is_none()
+    }
+
     /// Whether there is a member of this name.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.text(name).is_some()
+        self.json(name).is_some()
     }
 
     /// A member as JSON.
-    pub(crate) fn text(&self, name: &str) -> Option<&str> {
+    pub(crate) fn json(&self, name: &str) -> Option<&str> {
         self.json.text(name)
     }
 
@@ -52,7 +57,7 @@ impl Members {
     pub(crate) fn scalar(&self, name: &str) -> Option<String> {
         match self.json.get(name)? {
             Value::String(text) => Some(text),
-            Value::Number(_) | Value::Bool(_) => self.text(name).map(str::to_owned),
+            Value::Number(_) | Value::Bool(_) => self.json(name).map(str::to_owned),
             _ => None,
         }
     }
@@ -74,7 +79,7 @@ impl Members {
         name: &str,
         entries: impl Iterator<Item = (&'a str, &'a str)>,
     ) -> Result<(), Failure> {
-        let mut object = match self.text(name).filter(|json| *json != "null") {
+        let mut object = match self.json(name).filter(|json| *json != "null") {
             Some(json) => Self::of(json, self.untyped).map_err(|error| wrong(name, error))?,
             None => Self::default(),
         };
@@ -84,10 +89,20 @@ impl Members {
         self.set(name, &object.to_json())
     }
 
+    /// Takes from another request the members that are not here.
+    pub(crate) fn complete(&mut self, with: &Self) -> Result<(), Failure> {
+        for name in with.names() {
+            if let Some(json) = with.json(&name).filter(|_| !self.has(&name)) {
+                self.set(&name, json)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Takes a member out: nothing, or what stands for it, if it is not there.
     pub(crate) fn take<T: Decode>(&mut self, name: &str) -> Result<T, Failure> {
         let mut value = T::empty();
-        if let Some(json) = self.text(name) {
+        if let Some(json) = self.json(name) {
             let read = self.decode(json, &mut value);
             read.map_err(|error| wrong(name, error))?;
         }
@@ -118,7 +133,7 @@ impl Members {
     /// All members as an object.
     pub(crate) fn to_json(&self) -> String {
         let members = self.names().into_iter().map(|name| {
-            let value = self.text(&name).unwrap_or("null");
+            let value = self.json(&name).unwrap_or("null");
             format!("{}:{value}", quoted(&name))
         });
         format!("{{{}}}", members.collect::<Vec<_>>().join(","))
@@ -184,6 +199,18 @@ mod tests {
             .merge("p", [("b", "3"), ("c", "\"")].into_iter())
             .unwrap();
         assert_eq!(members.to_json(), r#"{"p":{"a":"1","b":"3","c":"\""}}"#);
+    }
+
+    // R18.2, R19.2: what was YAML stays YAML.
+    #[test]
+    fn a_request_is_completed_with_what_it_lacks() {
+        let mut members = Members::parse(r#"{"job_id":"17","only":[1]}"#, true).unwrap();
+        let more = Members::parse(r#"{"job_id":1,"idempotency_token":"7"}"#, false).unwrap();
+        members.complete(&more).unwrap();
+        let request: RunNow = members.read().unwrap();
+        assert_eq!(request.job_id, 17.into());
+        assert_eq!(request.only.unwrap(), ["1"]);
+        assert_eq!(request.idempotency_token.unwrap(), "7");
     }
 
     #[test]

@@ -2,14 +2,17 @@
 
 use std::fmt::Display;
 use std::io::Write as _;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use anstyle::{AnsiColor, Style};
 use jobs_api::runtime::retry::Retry;
 
+use crate::document::Document;
 use crate::globals::Globals;
 use crate::live::Live;
-use crate::words::{self, printable};
+use crate::output::Events;
+use crate::terminal_text::printable;
+use crate::words;
 
 /// Tells people what goes on, unless they want quiet.
 ///
@@ -19,6 +22,8 @@ use crate::words::{self, printable};
 pub(crate) struct Notes {
     is_quiet: bool,
     live: Arc<Live>,
+    /// Where programs are told of it, once they are to be.
+    events: Arc<OnceLock<Events>>,
 }
 
 impl Notes {
@@ -26,6 +31,7 @@ impl Notes {
         Self {
             is_quiet: globals.quiet,
             live: Arc::default(),
+            events: Arc::default(),
         }
     }
 
@@ -53,13 +59,35 @@ impl Notes {
         self.styled(format_args!("{style}{line}{style:#}"));
     }
 
+    /// Tells programs too, from now on, what else is told to people only.
+    pub(crate) fn tell_programs(&self, events: Events) {
+        // One command waits once.
+        let _ = self.events.set(events);
+    }
+
     /// Tells that a request is sent again: within the live view, or else in a line.
     pub(crate) fn retry(&self, retry: &Retry<'_>) {
         let (why, when) = words::retry(retry);
         if !self.is_quiet && !self.live.note(&why, &when, retry.after) {
             self.warn(format_args!("{why}{when}"));
         }
+        if let Some(events) = self.events.get() {
+            // The result will not be written either, which is told then.
+            let _ = events.tell("retry", retried(retry));
+        }
     }
+}
+
+/// A request that is sent again, for programs.
+fn retried(retry: &Retry<'_>) -> Document {
+    let millis = i64::try_from(retry.after.as_millis()).unwrap_or(i64::MAX);
+    Document::object([
+        ("operation", retry.error.operation().into()),
+        ("status", retry.error.status().map(i64::from).into()),
+        ("message", retry.error.message().into()),
+        ("failures", i64::from(retry.failures).into()),
+        ("after_ms", millis.into()),
+    ])
 }
 
 /// Tells why the program ends other than well, in one line.

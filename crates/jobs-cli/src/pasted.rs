@@ -47,12 +47,11 @@ pub(crate) fn request(operation: &str, source: &Source) -> Result<Members, Failu
         }
         "reset" | "update" => {
             let is_request = members.has("new_settings") || members.has("fields_to_remove");
-            let names_job_only = members.to_json() == "{}";
-            if is_request || names_job_only {
+            if is_request || members.is_empty() {
                 return Ok(members);
             }
             let mut request = Members::default();
-            if let Some(job_id) = members.text("job_id") {
+            if let Some(job_id) = members.json("job_id") {
                 request.set("job_id", job_id)?;
             }
             request.set("new_settings", &written(&settings(source)?)?)?;
@@ -71,7 +70,7 @@ pub(crate) fn settings(source: &Source) -> Result<JobSettings, Failure> {
         )));
     }
     if members
-        .text("jobs")
+        .json("jobs")
         .is_some_and(|jobs| jobs.starts_with('['))
     {
         return Err(source.refused("this is a list of jobs: take one, as `jobs export` shows it"));

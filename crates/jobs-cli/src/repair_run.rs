@@ -36,12 +36,6 @@ pub(crate) async fn apply(
     };
     let repair = client.repair_failed(RunId::from(run_id)).await?;
     let json = json::to_vec(repair.request()).map_err(|error| Failure::usage(error.to_string()))?;
-    let mut whole = Members::parse(&String::from_utf8_lossy(&json), false)?;
-    for name in request.names() {
-        if let Some(json) = request.text(&name) {
-            whole.set(&name, json)?;
-        }
-    }
-    *request = whole;
-    Ok(())
+    let whole = Members::parse(&String::from_utf8_lossy(&json), false)?;
+    request.complete(&whole)
 }

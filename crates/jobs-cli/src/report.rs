@@ -1,5 +1,6 @@
 //! What came of a run that has ended: its failed tasks' errors, its tasks' outputs, the run itself.
 
+use jobs_api::runs::FailedTask;
 use jobs_api::runtime::Result as ApiResult;
 use jobs_api::types::{Run, RunOutput};
 use jobs_api::{ErrorKind, RunFailure};
@@ -7,11 +8,17 @@ use jobs_api::{ErrorKind, RunFailure};
 use crate::document::Document;
 use crate::failure::Failure;
 use crate::session::Session;
-use crate::words::{one_line, printable};
+use crate::terminal_text::{one_line, printable};
 
 /// Tells the errors and traces of the tasks that failed. `run` goes before the name of each.
-pub(crate) async fn failed_tasks(session: &Session, failure: &RunFailure<'_>, run: &str) {
+pub(crate) async fn failed_tasks(
+    session: &mut Session,
+    failure: &RunFailure<'_>,
+    run: &str,
+) -> Result<(), Failure> {
     for task in failure.failed_tasks().await {
+        let event = failed_task(failure.run(), &task);
+        session.output.event("failure", event)?;
         let mut place = one_line(&task.task_key);
         if let Some(index) = task.iteration {
             place.push_str(&format!("[{index}]"));
@@ -33,6 +40,24 @@ pub(crate) async fn failed_tasks(session: &Session, failure: &RunFailure<'_>, ru
             session.notes.tell(format_args!("    {line}"));
         }
     }
+    Ok(())
+}
+
+/// A task that failed, for programs.
+fn failed_task(run: &Run, task: &FailedTask) -> Document {
+    let index = task.iteration.map(|index| index.to_string());
+    let unavailable = task.output.as_ref().err().map(ToString::to_string);
+    Document::object([
+        ("job_run_id", run.run_id.into()),
+        ("task_key", task.task_key.clone().into()),
+        ("iteration", index.map(Document::Number).into()),
+        ("run_id", task.run_id.into()),
+        ("attempt", task.attempt.into()),
+        ("outcome", task.outcome.name().into()),
+        ("error", task.error().into()),
+        ("error_trace", task.error_trace().into()),
+        ("unavailable", unavailable.into()),
+    ])
 }
 
 /// Shows the run; to people, the outputs of its tasks that have one.

@@ -46,7 +46,7 @@ pub(crate) async fn apply(
     };
     let source = Source::file(path)?;
     let from_file = source.members()?;
-    let given = match request.text(PARAMETERS) {
+    let given = match request.json(PARAMETERS) {
         Some(json) => Members::parse(json, false)?,
         None => Members::default(),
     };

@@ -32,7 +32,7 @@ pub(crate) async fn run(globals: &Globals, matches: &ArgMatches) -> Result<(), F
     }
     let mut interrupts = Interrupts::listen()?;
     let mut session = crate::session(globals, "get_run", Some("run_id"))?;
-    session.output.may_go_unread();
+    session.begin_waiting();
     match run_ids[..] {
         [run_id] => {
             let wait = session.client().wait_for_run(run_id);

@@ -46,6 +46,13 @@ impl Session {
         self.client.clone()
     }
 
+    /// Begins to wait: to the end, even if nobody reads what is shown, and programs that read it are
+    /// told what happens meanwhile.
+    pub(crate) fn begin_waiting(&mut self) {
+        self.output.may_go_unread();
+        self.notes.tell_programs(self.output.events());
+    }
+
     /// Sends a request that is answered with nothing.
     pub(crate) async fn nothing<O>(&mut self, call: Call<O>) -> Result<(), Failure>
     where
@@ -98,7 +105,7 @@ impl Session {
         let Some(waiting) = self.waiting.clone() else {
             return self.one(call).await;
         };
-        self.output.may_go_unread();
+        self.begin_waiting();
         let mut interrupts = Interrupts::listen()?;
         let started = tokio::select! {
             started = call.start() => started?,
@@ -123,7 +130,7 @@ impl Session {
         match self.waiting.clone() {
             // It is asked for to end other than in success.
             Some(waiting) => {
-                self.output.may_go_unread();
+                self.begin_waiting();
                 let mut interrupts = Interrupts::listen()?;
                 follow::follow(self, call.wait_any(), &waiting, None, &mut interrupts).await
             }

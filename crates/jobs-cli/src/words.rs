@@ -6,6 +6,8 @@ use jobs_api::RunOutcome;
 use jobs_api::runs::IterationCounts;
 use jobs_api::runtime::retry::Retry;
 
+use crate::terminal_text::printable;
+
 /// How something stands.
 pub(crate) fn how(state: &str, outcome: Option<&RunOutcome>) -> String {
     match outcome {
@@ -73,34 +75,6 @@ pub(crate) fn elapsed(time: Duration) -> String {
     took(Duration::from_secs(time.as_secs()))
 }
 
-/// Text in its lines, without what would do something to a terminal.
-pub(crate) fn printable(text: &str) -> String {
-    text.replace(|c| does_something(c) && !matches!(c, '\t' | '\n'), "")
-}
-
-/// Text on one line, without what would do something to a terminal.
-pub(crate) fn one_line(text: &str) -> String {
-    let is_space = |c: char| c.is_whitespace() || does_something(c);
-    let words = text.split(is_space).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ")
-}
-
-/// Whether a character does something to a terminal: control characters, and those that turn the
-/// direction of what comes after them.
-pub(crate) fn does_something(c: char) -> bool {
-    let turns = matches!(c, '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    turns || c.is_control()
-}
-
-/// An argument as a shell takes it for the same.
-pub(crate) fn for_shells(argument: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "_-./:@%+=".contains(c);
-    match !argument.is_empty() && argument.chars().all(is_plain) {
-        true => argument.to_owned(),
-        false => format!("'{}'", argument.replace('\'', r"'\''")),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -129,29 +103,5 @@ mod tests {
     fn what_goes_on_is_told_in_whole_seconds() {
         assert_eq!(elapsed(Duration::from_millis(999)), "0s");
         assert_eq!(elapsed(Duration::from_millis(61_500)), "1m 01s");
-    }
-
-    #[test]
-    fn text_of_others_does_nothing_to_a_terminal() {
-        assert_eq!(printable("a\u{1b}[2Jb\u{7}\tc\r\nd"), "a[2Jb\tc\nd");
-        assert_eq!(printable("a\u{9b}31m\u{202e}b שלום"), "a31mb שלום");
-    }
-
-    #[test]
-    fn an_argument_is_the_same_to_a_shell() {
-        for (argument, shown) in [
-            ("prod", "prod"),
-            ("http://127.0.0.1:80", "http://127.0.0.1:80"),
-            ("my profile", "'my profile'"),
-            ("it's $HOME", r"'it'\''s $HOME'"),
-            ("", "''"),
-        ] {
-            assert_eq!(for_shells(argument), shown);
-        }
-    }
-
-    #[test]
-    fn what_a_service_sends_stays_on_its_line() {
-        assert_eq!(one_line(" a\n\u{1b}[2J  b\t\u{202e}c"), "a [2J b c");
     }
 }

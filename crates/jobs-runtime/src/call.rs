@@ -67,7 +67,7 @@ impl<O: Operation> Call<O> {
     }
 
     /// Adds a header, in place of the client's of that name. Those of credentials and the user
-    /// agent cannot be replaced.
+    /// agent are the client's own: the call then ends in an error of kind `Config`.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.options.headers.push((name.into(), value.into()));
         self
@@ -75,7 +75,7 @@ impl<O: Operation> Call<O> {
 
     /// Adds a query parameter that the request does not know.
     pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.options.query.push((name.into(), value.into()));
+        self.options.add_query(&name.into(), &value.into());
         self
     }
 }

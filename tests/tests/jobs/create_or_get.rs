@@ -42,7 +42,14 @@ async fn a_job_is_made_once_by_name_or_by_tag() -> Result {
         .await
         .expect_err("there are two");
     assert_eq!(error.kind(), ErrorKind::Conflict);
-    assert!(error.message().contains("2 jobs are like it"), "{error}");
+    let told = "create_or_get_by_name: 2 jobs have the name `nightly` (";
+    assert!(error.message().starts_with(told), "{error}");
+    let error = |job| async { client.create_or_get_by_tag("made_by", job).await.err() };
+    client.create(job("nightly").tag("made_by", "me")).await?;
+    let error = error(job("nightly").tag("made_by", "me")).await;
+    let error = error.ok_or("there are two")?;
+    let told = "create_or_get_by_tag: 2 jobs have the name `nightly` and the tag `made_by: me` (";
+    assert!(error.message().starts_with(told), "{error}");
     Ok(())
 }
 
@@ -75,13 +82,23 @@ async fn a_job_that_cannot_be_found_again_is_not_made() -> Result {
 
 /// A network that loses the answer to what makes a job.
 #[derive(Clone)]
-struct Lossy(jobs_emulator::InProcess);
+struct Lossy {
+    emulator: jobs_emulator::InProcess,
+    /// What the job's notebook is in the request that arrives: another than "/a" if somebody else's
+    /// arrives, and this one is lost as well.
+    notebook: &'static str,
+}
 
 impl Transport for Lossy {
     fn send(&self, request: Request) -> BoxFuture<'_, Result<Response, TransportError>> {
         Box::pin(async move {
+            let mut request = request;
             let loses = request.operation == "create";
-            let answer = self.0.send(request).await;
+            if loses {
+                let body = String::from_utf8_lossy(&request.body);
+                request.body = body.replace("\"/a\"", self.notebook).into_bytes().into();
+            }
+            let answer = self.emulator.send(request).await;
             if loses {
                 return Err(TransportError::new(TransportErrorKind::Reset, "lost"));
             }
@@ -90,15 +107,17 @@ impl Transport for Lossy {
     }
 }
 
-// R2.4
+// R2.4: it is told to be made if it is as it was to be; else it may be somebody else's.
 #[tokio::test]
 async fn a_job_whose_answer_was_lost_is_found() -> Result {
-    let (_, emulator) = workspace(|emulator| emulator)?;
-    let client = Client::builder().host("http://localhost").token("t");
-    let client = client.transport(Lossy(emulator)).build()?;
-    let made = client.create_or_get_by_name(job("nightly")).await?;
-    assert!(made.created);
-    let again = client.create_or_get_by_name(job("nightly")).await?;
-    assert_eq!((again.job_id, again.created), (made.job_id, false));
+    for (notebook, created) in [("\"/a\"", true), ("\"/b\"", false)] {
+        let (_, emulator) = workspace(|emulator| emulator)?;
+        let client = Client::builder().host("http://localhost").token("t");
+        let client = client.transport(Lossy { emulator, notebook }).build()?;
+        let made = client.create_or_get_by_name(job("nightly")).await?;
+        assert_eq!(made.created, created, "{notebook}");
+        let again = client.create_or_get_by_name(job("nightly")).await?;
+        assert_eq!((again.job_id, again.created), (made.job_id, false));
+    }
     Ok(())
 }

@@ -110,6 +110,7 @@ impl Maker {
         match shape {
             Shape::Text => Json::Text(self.string()),
             Shape::Integer => self.integer(),
+            Shape::Unsigned => self.unsigned(),
             Shape::Number => Json::Raw(format!("{number}.25")),
             Shape::Boolean => Json::raw(number.is_multiple_of(2)),
             Shape::Any | Shape::Plain | Shape::Bytes | Shape::Upload => self.any(),
@@ -127,6 +128,7 @@ impl Maker {
                     Json::text(&variants[number % variants.len()].wire)
                 }
                 TypeKind::IntegerId => self.integer(),
+                TypeKind::UnsignedId => self.unsigned(),
                 TypeKind::StringId => Json::Text(self.string()),
                 TypeKind::Choice => self.any(),
             },
@@ -135,6 +137,13 @@ impl Maker {
 
     fn any(&mut self) -> Json {
         Json::List(vec![Json::raw("null"), Json::Text(self.string())])
+    }
+
+    fn unsigned(&self) -> Json {
+        match self.strings {
+            Strings::Hard => Json::raw(u64::MAX - self.made as u64),
+            _ => self.integer(),
+        }
     }
 
     fn integer(&self) -> Json {
@@ -262,7 +271,7 @@ fn unknown_members(known: &str, number: usize) -> Vec<(String, Json)> {
 pub(crate) fn empty(shape: &Shape) -> Json {
     match shape {
         Shape::Text => Json::text(""),
-        Shape::Integer => Json::raw(0),
+        Shape::Integer | Shape::Unsigned => Json::raw(0),
         Shape::Number => Json::raw("0.0"),
         Shape::Boolean => Json::raw(false),
         Shape::Any | Shape::Plain | Shape::Bytes | Shape::Upload => Json::raw("null"),
@@ -271,7 +280,7 @@ pub(crate) fn empty(shape: &Shape) -> Json {
         Shape::Named(named) => match named.kind {
             TypeKind::Model => empty_model(SPEC.model(&named.name)),
             TypeKind::OpenEnum | TypeKind::StringId => Json::text(""),
-            TypeKind::IntegerId => Json::raw(0),
+            TypeKind::IntegerId | TypeKind::UnsignedId => Json::raw(0),
             TypeKind::Choice => Json::raw("null"),
         },
     }

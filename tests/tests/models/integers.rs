@@ -1,7 +1,7 @@
 //! Integers are exact, and read as numbers and as strings.
 
 use jobs_api::types::{JobId, RunId};
-use jobs_codegen::model::{Field, Model};
+use jobs_codegen::model::{Field, Model, Shape};
 
 use crate::instance::with_heart;
 use crate::json::Json;
@@ -28,7 +28,7 @@ fn written_everywhere(json: &Json, check: impl Fn(&str, Result<String, String>, 
             &document,
         );
     }
-    for id in SPEC.ids.iter().filter(|id| id.integer) {
+    for id in SPEC.ids.iter().filter(|id| id.shape == Shape::Integer) {
         check(&id.name, written(&id.name, json), json);
     }
 }

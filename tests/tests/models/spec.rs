@@ -9,7 +9,7 @@ use jobs_codegen::model::{
     Api, Choice, Field, FieldPlace, Id, Kept, Model, OpenEnum, Operation, Shape, TypeDef, TypeKind,
 };
 use jobs_codegen::openapi::{Files, Overlays};
-use jobs_codegen::{Options, Target};
+use jobs_codegen::{Options, Runtime, Target};
 use jobs_tests::case::Case;
 use jobs_tests::generated::every_type;
 
@@ -155,7 +155,7 @@ fn read() -> Api {
         lenient: false,
         lock: Some(PathBuf::from("spec/names.lock")),
         overlays: Overlays::default(),
-        runtime: String::new(),
+        runtime: Runtime::Path(PathBuf::new()),
         sample_head: Vec::new(),
         sample_tail: Vec::new(),
         kept: Kept::parse(&kept).unwrap(),

@@ -2,6 +2,7 @@
 
 use jobs_api::operations::CreateJob;
 use jobs_api::types::{GitSource, JobSettings, Run};
+use jobs_codegen::model::Shape;
 use jobs_runtime::json::{self, Encode};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -70,7 +71,7 @@ fn serde_reads_enums_and_ids() {
             assert_eq!((case(&open_enum.name).serde)(value.clone()).unwrap(), value);
         }
     }
-    for id in SPEC.ids.iter().filter(|id| id.integer) {
+    for id in SPEC.ids.iter().filter(|id| id.shape == Shape::Integer) {
         for value in [Value::from(i64::MIN), Value::from(i64::MIN.to_string())] {
             assert_eq!(
                 (case(&id.name).serde)(value).unwrap(),

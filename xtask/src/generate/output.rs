@@ -65,6 +65,16 @@ impl Changes {
         Ok(changes)
     }
 
+    /// Fails if a file that would be written is no Rust, though it is to be.
+    pub(super) fn verify(&self, tree: &Tree) -> Result<(), String> {
+        for path in &self.differ {
+            let text = tree.get(path).map_or("", String::as_str);
+            let verified = jobs_codegen::verify(path, text);
+            verified.map_err(|error| format!("{error}; nothing was written"))?;
+        }
+        Ok(())
+    }
+
     pub(super) fn apply(&self, tree: &Tree, directory: &Path) -> io::Result<()> {
         for path in &self.differ {
             let target = directory.join(path);
@@ -125,6 +135,28 @@ fn list(directory: &Path) -> io::Result<BTreeSet<PathBuf>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    // R16.2
+    #[test]
+    fn what_is_no_rust_is_not_written() {
+        let folder = std::env::temp_dir().join(format!("xtask-{}-no-rust", std::process::id()));
+        let tree = Tree::from([
+            ("names.lock".into(), "types: {}".to_owned()),
+            (
+                "types/books.rs".into(),
+                "pub struct Book { pub a: B pub c: D }".to_owned(),
+            ),
+        ]);
+        let changes = Changes::between(&tree, &folder, Owned::All).unwrap();
+        let error = changes.verify(&tree).unwrap_err();
+        for told in [
+            "`types/books.rs`",
+            "`pub struct Book`",
+            "nothing was written",
+        ] {
+            assert!(error.contains(told), "{error}");
+        }
+    }
 
     #[test]
     fn only_what_is_the_generators_is_deleted() {

@@ -17,6 +17,7 @@ fn arguments(spec: &str, directory: &Path, check: bool) -> Arguments {
         overlays: Vec::new(),
         directory: Some(directory.join("client")),
         name: None,
+        runtime: None,
         lenient: false,
     }
 }
@@ -36,6 +37,15 @@ fn check_lists_what_is_not_up_to_date_and_writes_nothing() {
     let stray = "src/types/stray.rs is no longer generated";
     assert!(message.contains(stray), "{message}");
     assert_eq!(message.lines().count(), 4, "{message}");
+    // It would be our own client that is written, without the arguments.
+    let given = arguments(spec, &folder, true);
+    let [spec_path, crate_path] = [given.spec, given.directory].map(Option::unwrap_or_default);
+    let way_out = format!(
+        "run `cargo xtask generate --spec {} --crate {}`",
+        spec_path.display(),
+        crate_path.display()
+    );
+    assert!(message.ends_with(&way_out), "{message}");
     assert!(source.join("types/stray.rs").exists());
     run(&arguments(spec, &folder, false)).unwrap();
     run(&arguments(spec, &folder, true)).unwrap();
@@ -117,6 +127,55 @@ fn what_a_crate_once_had_is_kept_beside_it() {
     fs::remove_dir_all(folder).unwrap();
 }
 
+#[test]
+fn the_way_out_repeats_what_was_given() {
+    assert_eq!(Arguments::check().line(), "cargo xtask generate");
+    let all = Arguments {
+        check: true,
+        spec: Some("a.yaml".into()),
+        overlays: vec!["b c.yaml".into(), "d.yaml".into()],
+        directory: Some("out".into()),
+        name: Some("client".to_owned()),
+        runtime: Some("^0.1".to_owned()),
+        lenient: true,
+    };
+    assert_eq!(
+        all.line(),
+        "cargo xtask generate --spec a.yaml --crate out --overlay 'b c.yaml' --overlay d.yaml \
+         --name client --runtime '^0.1' --lenient"
+    );
+}
+
+// R16.2: on another checkout, the crate is the same.
+#[test]
+fn the_runtime_is_as_the_crate_sees_it() {
+    let folder = folder("runtime");
+    let mut arguments = arguments("golden/package_3_0/openapi.yaml", &folder, false);
+    let manifest = || fs::read_to_string(folder.join("client/Cargo.toml")).unwrap();
+    run(&arguments).unwrap();
+    let own = workspace::root().join("crates/jobs-runtime");
+    assert!(!manifest().contains(&format!("\"{}\"", own.display())));
+    let path = manifest();
+    let path = path.split_once("jobs-runtime = { path = \"").unwrap().1;
+    let path = path.split_once('"').unwrap().0;
+    let found = folder.join("client").join(path).canonicalize().unwrap();
+    assert_eq!(found, own.canonicalize().unwrap());
+    arguments.runtime = Some("0.1".to_owned());
+    run(&arguments).unwrap();
+    let line = "\njobs-runtime = { version = \"0.1\", default-features = false }\n";
+    assert!(manifest().contains(line), "{}", manifest());
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn a_document_that_is_not_there_is_looked_for_by_whoever_named_it() {
+    let folder = folder("missing");
+    let message = run(&arguments("no/such.yaml", &folder, false)).unwrap_err();
+    assert!(message.contains("error[unreadable-file]"), "{message}");
+    assert!(!message.contains("file that names it"), "{message}");
+    fs::remove_dir_all(folder).unwrap();
+}
+
 // R16.1
 #[test]
 fn of_a_wrong_document_nothing_is_written() {
@@ -162,12 +221,4 @@ fn a_crate_of_somebody_else_is_left_alone() {
     run(&arguments(spec, &folder, false)).unwrap_err();
     assert!(folder.join("client/src/lib.rs").exists());
     fs::remove_dir_all(folder).unwrap();
-}
-
-#[test]
-fn names_of_crates_are_those_that_cargo_takes() {
-    assert!(is_crate_name("jobs-2_1"));
-    for bad in ["", "2-jobs", "my jobs", "a\"b", ".."] {
-        assert!(!is_crate_name(bad), "{bad}");
-    }
 }

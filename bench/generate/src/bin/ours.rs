@@ -9,7 +9,7 @@ use std::{env, fs, io};
 use bench_generate::{Failure, measure, root};
 use jobs_codegen::model::Kept;
 use jobs_codegen::openapi::{Files, Overlays};
-use jobs_codegen::{Options, Target, Tree};
+use jobs_codegen::{Options, Runtime, Target, Tree};
 
 fn main() -> Result<(), Failure> {
     let arguments: Vec<PathBuf> = env::args_os().skip(1).map(PathBuf::from).collect();
@@ -55,7 +55,7 @@ fn options() -> Options {
         lenient: false,
         lock: None,
         overlays: Overlays::default(),
-        runtime: root().join("crates/jobs-runtime").display().to_string(),
+        runtime: Runtime::Path(root().join("crates/jobs-runtime")),
         sample_head: Vec::new(),
         sample_tail: Vec::new(),
         kept: Kept::default(),

@@ -48,8 +48,8 @@ pub(super) fn positional(operation: &Operation) -> Option<&str> {
 
 fn is_scalar(shape: &Shape) -> bool {
     match shape {
-        Shape::Text | Shape::Integer => true,
-        Shape::Named(named) => matches!(named.kind, TypeKind::IntegerId | TypeKind::StringId),
+        Shape::Text | Shape::Integer | Shape::Unsigned => true,
+        Shape::Named(named) => named.kind.is_id(),
         _ => false,
     }
 }
@@ -94,11 +94,13 @@ fn kind(shape: &Shape, definitions: &BTreeMap<&str, &TypeDef>) -> Option<TokenSt
 fn scalar(shape: &Shape, definitions: &BTreeMap<&str, &TypeDef>) -> Option<TokenStream> {
     Some(match shape {
         Shape::Text => quote! { Kind::Text },
-        Shape::Integer => quote! { Kind::Number { whole: true } },
+        Shape::Integer | Shape::Unsigned => quote! { Kind::Number { whole: true } },
         Shape::Number => quote! { Kind::Number { whole: false } },
         Shape::Boolean => quote! { Kind::Boolean },
         Shape::Named(named) => match (named.kind, definitions.get(named.name.as_str())) {
-            (TypeKind::IntegerId, _) => quote! { Kind::Number { whole: true } },
+            (TypeKind::IntegerId | TypeKind::UnsignedId, _) => {
+                quote! { Kind::Number { whole: true } }
+            }
             (TypeKind::StringId, _) => quote! { Kind::Text },
             (TypeKind::OpenEnum, Some(TypeDef::OpenEnum(open_enum))) => {
                 let values = open_enum.variants.iter().filter(|variant| !variant.gone);

@@ -1,11 +1,10 @@
-//! How values are made: of arguments, of which as much as can be turned into the value is taken,
-//! and of nothing.
+//! How values are made of arguments, of which as much as can be turned into the value is taken.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::shape;
-use crate::model::{Field, Model, Shape};
+use crate::model::{Field, Shape};
 
 /// A value as it is kept.
 pub(in crate::templates) fn boxed(field: &Field, value: TokenStream) -> TokenStream {
@@ -26,7 +25,6 @@ fn is_converted(kind: &Shape) -> bool {
 
 /// The type of an argument for a value of this type.
 pub(in crate::templates) fn argument(kind: &Shape) -> TokenStream {
-    let plain = shape(kind);
     match kind {
         Shape::List(item) => {
             let item_type = shape(item);
@@ -44,8 +42,11 @@ pub(in crate::templates) fn argument(kind: &Shape) -> TokenStream {
                 quote! { impl IntoIterator<Item = (impl Into<String>, #value_type)> }
             }
         }
-        _ if is_converted(kind) => quote! { impl Into<#plain> },
-        _ => plain,
+        _ if is_converted(kind) => {
+            let plain = shape(kind);
+            quote! { impl Into<#plain> }
+        }
+        _ => shape(kind),
     }
 }
 
@@ -66,16 +67,5 @@ pub(in crate::templates) fn converted(kind: &Shape, argument: &Ident) -> TokenSt
         }
         _ if is_converted(kind) => quote! { #argument.into() },
         _ => quote! { #argument },
-    }
-}
-
-/// The default of a struct whose fields are all optional.
-pub(in crate::templates) fn default(model: &Model) -> TokenStream {
-    // A setter of that name would be meant.
-    let is_taken = model.fields.iter().any(|field| field.name == "default");
-    if is_taken {
-        quote! { <Self as Default>::default() }
-    } else {
-        quote! { Self::default() }
     }
 }

@@ -1,5 +1,6 @@
 //! What templates share. A piece that two templates need stands here, and nowhere else.
 
+mod additional;
 mod alternative;
 mod arguments;
 mod markdown;
@@ -9,12 +10,13 @@ pub(super) mod scopes;
 mod text;
 mod words;
 
+pub(super) use additional::additional;
 pub(super) use alternative::{held, is_boxed, variant};
-pub(super) use arguments::{argument, boxed, converted, default};
+pub(super) use arguments::{argument, boxed, converted};
 pub(super) use markdown::{Anchors, Markdown, any_of, entry};
 pub(super) use members::with_members;
 pub(super) use page_tokens::page_tokens;
 pub(super) use text::{
-    WIDTH, docs, field_type, ident, lines, member_docs, module_docs, shape, wrapped,
+    WIDTH, docs, docs_line, field_type, ident, lines, member_docs, module_docs, shape, wrapped,
 };
 pub(super) use words::{request_line, sent_again};

@@ -1,6 +1,6 @@
 //! Docs, names and types.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 use crate::model::{Field, Shape, interrupts_paragraph};
@@ -20,23 +20,29 @@ pub(in crate::templates) fn member_docs(paragraphs: &[String]) -> TokenStream {
 
 /// Docs of a module.
 pub(in crate::templates) fn module_docs(paragraphs: &[String]) -> TokenStream {
-    let lines = wrapped(paragraphs, WIDTH)
-        .into_iter()
-        .map(|line| space_before(&line));
+    let lines = wrapped(paragraphs, WIDTH);
+    let lines = lines.iter().map(|line| docs_line(line));
     quote! { #(#![doc = #lines])* }
 }
 
 /// Lines of docs as they are.
 pub(in crate::templates) fn lines(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| space_before(line));
+    let lines = lines.iter().map(|line| docs_line(line));
     quote! { #(#[doc = #lines])* }
 }
 
-fn space_before(line: &str) -> String {
-    if line.is_empty() {
-        String::new()
-    } else {
-        format!(" {line}")
+/// A line of docs as an attribute has it. To escape every letter takes long, and nearly all lines
+/// have none that needs it.
+pub(in crate::templates) fn docs_line(line: &str) -> Literal {
+    let is_plain = |sign: u8| matches!(sign, b' '..=b'~') && !matches!(sign, b'"' | b'\\');
+    let space = if line.is_empty() { "" } else { " " };
+    let plain = line
+        .bytes()
+        .all(is_plain)
+        .then(|| format!("\"{space}{line}\"").parse());
+    match plain {
+        Some(Ok(literal)) => literal,
+        _ => Literal::string(&format!("{space}{line}")),
     }
 }
 
@@ -53,16 +59,26 @@ pub(in crate::templates) fn wrapped(paragraphs: &[String], width: usize) -> Vec<
         } else {
             ""
         };
-        let mut line = String::new();
-        for word in paragraph.split_whitespace() {
-            let is_full = line.chars().count() + 1 + word.chars().count() > width;
-            if is_full && !line.trim().is_empty() && !interrupts_paragraph(word) {
-                lines.push(std::mem::replace(&mut line, indentation.to_owned()));
-            }
-            if !line.trim().is_empty() {
+        let mut line = String::with_capacity(width);
+        let mut columns = 0;
+        let mut words = paragraph.split_whitespace();
+        if let Some(first) = words.next() {
+            line.push_str(first);
+            columns = first.chars().count();
+        }
+        for word in words {
+            let length = word.chars().count();
+            if columns + 1 + length > width && !interrupts_paragraph(word) {
+                lines.push(line);
+                line = String::with_capacity(width);
+                line.push_str(indentation);
+                columns = indentation.len();
+            } else {
                 line.push(' ');
+                columns += 1;
             }
             line.push_str(word);
+            columns += length;
         }
         lines.push(line);
     }
@@ -104,6 +120,7 @@ pub(in crate::templates) fn shape(kind: &Shape) -> TokenStream {
     match kind {
         Shape::Text => quote! { String },
         Shape::Integer => quote! { i64 },
+        Shape::Unsigned => quote! { u64 },
         Shape::Number => quote! { f64 },
         Shape::Boolean => quote! { bool },
         Shape::Any => quote! { Value },

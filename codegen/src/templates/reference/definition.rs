@@ -2,7 +2,7 @@
 
 use super::super::pieces::{Markdown, any_of, entry};
 use super::links::{Links, type_heading};
-use crate::model::{Field, TypeDef, Variant};
+use crate::model::{Field, Model, TypeDef, Variant};
 
 /// The section of a type.
 pub(super) fn definition(definition: &TypeDef, links: &Links, document: &mut Markdown) {
@@ -14,6 +14,7 @@ pub(super) fn definition(definition: &TypeDef, links: &Links, document: &mut Mar
                 document.paragraph("It has no members.");
             }
             document.list(model.fields.iter().map(|each| field(each, None, links)));
+            document.paragraphs(&others(model, links));
         }
         TypeDef::OpenEnum(open_enum) => {
             document.paragraphs(&open_enum.docs);
@@ -34,10 +35,17 @@ pub(super) fn definition(definition: &TypeDef, links: &Links, document: &mut Mar
         }
         TypeDef::Id(id) => {
             document.paragraphs(&id.docs);
-            let kind = if id.integer { "integer" } else { "string" };
-            document.paragraph(format!("On the wire: {kind}."));
+            document.paragraph(format!("On the wire: {}.", links.shape(&id.shape)));
         }
     }
+}
+
+/// What members without a name are.
+pub(super) fn others(model: &Model, links: &Links) -> Vec<String> {
+    let others = model.additional.iter();
+    others
+        .map(|others| format!("Other members: {}.", links.shape(&others.shape)))
+        .collect()
 }
 
 /// A member of an object or of a request, which says where it goes.

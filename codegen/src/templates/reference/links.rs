@@ -112,6 +112,7 @@ impl Links {
         match shape {
             Shape::Text => "string".to_owned(),
             Shape::Integer => "integer".to_owned(),
+            Shape::Unsigned => "unsigned integer".to_owned(),
             Shape::Number => "number".to_owned(),
             Shape::Boolean => "boolean".to_owned(),
             Shape::Plain => "text".to_owned(),

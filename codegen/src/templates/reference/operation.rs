@@ -1,7 +1,7 @@
 //! An operation in the reference.
 
 use super::super::pieces::{Markdown, any_of, request_line, sent_again};
-use super::definition::field;
+use super::definition::{field, others};
 use super::links::{Links, operation_heading};
 use crate::model::{Continued, FieldPlace, LongRunning, Operation, Paged, Step, Tell, code};
 
@@ -59,6 +59,7 @@ fn request(operation: &Operation, links: &Links, document: &mut Markdown) {
         let goes = common.is_none().then(|| place(*goes));
         field(each, goes.as_deref(), links)
     }));
+    document.paragraphs(&others(request, links));
     if !operation.any_of.is_empty() {
         let names = operation
             .any_of

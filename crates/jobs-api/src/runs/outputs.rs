@@ -83,7 +83,7 @@ impl Client {
         Ok(self.outputs_of(&run).await)
     }
 
-    /// The same of a run that was read whole already.
+    /// Outputs of the tasks of a run that was read whole already.
     pub async fn outputs_of(&self, run: &Run) -> RunOutputs {
         let tasks = match run.latest_attempts() {
             // A run of a single task in the form of old is the run of its task.

@@ -1,11 +1,13 @@
 //! What is known of the jobs of a workspace, in a file: their names and ids.
 
 use std::fs;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use etcetera::BaseStrategy as _;
+use jobs_api::runtime::config::{Attribute, Config};
 use tempfile::NamedTempFile;
 
 use super::jobs::Job;
@@ -17,7 +19,7 @@ const LIFETIME: Duration = Duration::from_secs(5 * 60);
 /// What the file looks like. Others are as good as none.
 const VERSION: i64 = 1;
 
-/// The file of one workspace.
+/// The file of one caller of one workspace: others may not see the same jobs.
 pub(super) struct Cache {
     path: PathBuf,
     host: String,
@@ -32,18 +34,20 @@ pub(super) struct Known {
 }
 
 impl Cache {
-    /// The file of a workspace, in the user's folder for such; none if there is no such folder.
-    pub(super) fn of(host: &str) -> Option<Self> {
+    /// The file of who is configured, in the user's folder for such; none if there is no such folder.
+    pub(super) fn of(config: &Config) -> Option<Self> {
         let folder = etcetera::choose_base_strategy().ok()?.cache_dir();
-        Some(Self::within(&folder.join("databricks-jobs"), host))
+        let host = config.get(Attribute::Host)?;
+        let folder = folder.join("databricks-jobs");
+        Some(Self::within(&folder, host, identity(config)))
     }
 
-    fn within(folder: &Path, host: &str) -> Self {
+    fn within(folder: &Path, host: &str, identity: u16) -> Self {
         let address = host.split_once("://").map_or(host, |(_, address)| address);
         let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-';
         let name = address.replace(|c| !is_plain(c), "_");
         Self {
-            path: folder.join(format!("{name}.json")),
+            path: folder.join(format!("{name}-{identity:04x}.json")),
             host: host.to_owned(),
         }
     }
@@ -100,6 +104,19 @@ impl Cache {
     }
 }
 
+/// What tells the few identities of one person apart. It comes of secrets too, and is too short to
+/// find one by.
+fn identity(config: &Config) -> u16 {
+    let mut hasher = DefaultHasher::new();
+    // The host has its own place in the name.
+    let attributes = config.iter().map(|(attribute, _, _)| attribute);
+    for attribute in attributes.filter(|attribute| *attribute != Attribute::Host) {
+        (attribute.to_string(), config.get(attribute)).hash(&mut hasher);
+    }
+    let [first, second, ..] = hasher.finish().to_le_bytes();
+    u16::from_le_bytes([first, second])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,13 +132,13 @@ mod tests {
     #[test]
     fn what_is_kept_is_read_back() {
         let folder = tempfile::tempdir().unwrap();
-        let cache = Cache::within(&folder.path().join("new"), "http://127.0.0.1:80");
+        let cache = Cache::within(&folder.path().join("new"), "http://127.0.0.1:80", 1);
         assert!(!cache.read().is_fresh);
         cache.write(&jobs());
         let known = cache.read();
         assert_eq!(known.jobs, jobs());
         assert!(known.is_fresh);
-        let other = Cache::within(&folder.path().join("new"), "http://127.0.0.1_80");
+        let other = Cache::within(&folder.path().join("new"), "http://127.0.0.1_80", 1);
         assert!(
             other.read().jobs.is_empty(),
             "the names of both files are the same"
@@ -133,7 +150,7 @@ mod tests {
     fn others_cannot_read_it() {
         use std::os::unix::fs::PermissionsExt as _;
         let folder = tempfile::tempdir().unwrap();
-        let cache = Cache::within(folder.path(), "h");
+        let cache = Cache::within(folder.path(), "h", 1);
         cache.write(&jobs());
         let mode = fs::metadata(&cache.path).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
@@ -142,7 +159,7 @@ mod tests {
     #[test]
     fn what_is_old_is_known_but_not_the_truth() {
         let folder = tempfile::tempdir().unwrap();
-        let cache = Cache::within(folder.path(), "h");
+        let cache = Cache::within(folder.path(), "h", 1);
         cache.write(&jobs());
         let file = fs::File::options().append(true).open(&cache.path).unwrap();
         file.set_modified(SystemTime::UNIX_EPOCH).unwrap();
@@ -154,7 +171,7 @@ mod tests {
     #[test]
     fn a_broken_file_is_none() {
         let folder = tempfile::tempdir().unwrap();
-        let cache = Cache::within(folder.path(), "h");
+        let cache = Cache::within(folder.path(), "h", 1);
         for broken in [
             "",
             "{",
@@ -174,7 +191,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("file");
         fs::write(&file, "").unwrap();
-        let cache = Cache::within(&file, "h");
+        let cache = Cache::within(&file, "h", 1);
         cache.write(&jobs());
         assert!(cache.read().jobs.is_empty());
     }

@@ -1,18 +1,21 @@
 //! Which jobs there are, as far as that can be told at once.
 
 use std::collections::BTreeMap;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::time::Duration;
 
+use clap::FromArgMatches as _;
 use clap_complete::engine::CompletionCandidate;
 use jobs_api::Client;
 use jobs_api::operations::ListJobs;
-use jobs_api::runtime::config::{Attribute, Config};
+use jobs_api::runtime::config::ProcessEnvironment;
 use tokio::runtime;
 use tokio::time::timeout;
 
 use super::cache::Cache;
-use crate::words::{does_something, one_line};
+use crate::globals::Globals;
+use crate::terminal_text::{does_something, one_line};
+use crate::tree;
 
 /// Longest time that somebody waits for completions.
 const PATIENCE: Duration = Duration::from_millis(1500);
@@ -73,27 +76,31 @@ fn with_id(job: &Job) -> CompletionCandidate {
 /// The jobs of the workspace that the command line names: what is known of them, read anew if that
 /// is old and the service answers in time.
 fn known() -> Vec<Job> {
-    let words: Vec<String> = std::env::args_os()
-        .map(|word| word.to_string_lossy().into_owned())
-        .collect();
-    let Some(client) = client(&words) else {
+    // What stands before it is between the shell and this program.
+    let line = std::env::args_os().skip_while(|word| word != "--").skip(1);
+    let Some(globals) = globals(line) else {
         return Vec::new();
     };
-    let cache = Cache::of(client.runtime().host());
+    let mut config = globals.config();
+    if config.resolve(&ProcessEnvironment).is_err() {
+        return Vec::new();
+    }
+    let cache = Cache::of(&config);
     let known = cache.as_ref().map(Cache::read).unwrap_or_default();
     if known.is_fresh {
         return known.jobs;
     }
+    let Ok(client) = globals.client() else {
+        return known.jobs;
+    };
     let Ok(runtime) = runtime::Builder::new_current_thread().enable_all().build() else {
         return known.jobs;
     };
     let read = runtime.block_on(read(&client));
     // Whatever still goes on, such as the look for an address, is not waited for.
     runtime.shutdown_background();
-    let jobs = match read {
-        Read::All(jobs) => jobs,
-        Read::Some(jobs) => together(jobs, known.jobs),
-        Read::Refused => return known.jobs,
+    let Some(jobs) = read else {
+        return known.jobs;
     };
     if let Some(cache) = &cache {
         cache.write(&jobs);
@@ -101,15 +108,21 @@ fn known() -> Vec<Job> {
     jobs
 }
 
-/// What the service tells of its jobs.
-enum Read {
-    All(Vec<Job>),
-    /// Those that came in time.
-    Some(Vec<Job>),
-    Refused,
+/// The flags among the words of a command line, with everything tried once.
+fn globals(words: impl Iterator<Item = OsString>) -> Option<Globals> {
+    // The line is not at its end yet.
+    let program = tree::program().ignore_errors(true);
+    let matches = program.try_get_matches_from(words).ok()?;
+    let mut globals = Globals::from_arg_matches(&matches).ok()?;
+    globals.retry_for = Some(Duration::ZERO);
+    Some(globals)
 }
 
-async fn read(client: &Client) -> Read {
+/// What the service tells of its jobs: all, or those that come in time, which are the latest; none
+/// if it tells nothing.
+///
+/// What was known of others is not kept: nobody can tell whether they are still there.
+async fn read(client: &Client) -> Option<Vec<Job>> {
     let mut jobs = Vec::new();
     let all = async {
         let mut items = client.list(ListJobs::new().limit(100)).items();
@@ -123,74 +136,31 @@ async fn read(client: &Client) -> Read {
         Ok(())
     };
     let ended: Result<jobs_api::Result<()>, _> = timeout(PATIENCE, all).await;
-    match ended {
-        Ok(Ok(())) => Read::All(jobs),
-        Ok(Err(_)) if jobs.is_empty() => Read::Refused,
-        Ok(Err(_)) | Err(_) => Read::Some(jobs),
-    }
-}
-
-/// What is known of jobs, where some have just been read.
-fn together(read: Vec<Job>, known: Vec<Job>) -> Vec<Job> {
-    let is_new = |job: &Job| read.iter().all(|read| read.id != job.id);
-    let others: Vec<Job> = known.into_iter().filter(is_new).collect();
-    read.into_iter().chain(others).collect()
-}
-
-/// A client for the workspace that the words of a command line name, which tries everything once.
-fn client(words: &[String]) -> Option<Client> {
-    let mut config = Config::new();
-    config.set(Attribute::RetryTimeoutSeconds, "0");
-    let mut builder = Client::builder().config(config);
-    if let Some(host) = value_of(words, &["--host"]) {
-        builder = builder.host(host);
-    }
-    if let Some(profile) = value_of(words, &["--profile", "-p"]) {
-        builder = builder.profile(profile);
-    }
-    builder.build().ok()
-}
-
-/// The value of a flag among the words of a command line.
-fn value_of<'a>(words: &'a [String], names: &[&str]) -> Option<&'a str> {
-    let mut found = None;
-    for (index, word) in words.iter().enumerate() {
-        let (name, value) = word
-            .split_once('=')
-            .map_or((&**word, None), |(name, value)| (name, Some(value)));
-        if names.contains(&name) {
-            found = value
-                .or_else(|| words.get(index + 1).map(String::as_str))
-                .or(found);
-        }
-    }
-    found
+    let is_all = matches!(ended, Ok(Ok(())));
+    (is_all || !jobs.is_empty()).then_some(jobs)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    // R20.8: wherever the flag stands and however it is written.
     #[test]
-    fn the_workspace_is_that_of_the_command_line() {
+    fn the_caller_is_that_of_the_command_line() {
         for (line, profile) in [
-            ("jobs -- jobs get", None),
-            ("jobs -- jobs --profile a get", Some("a")),
-            ("jobs -- jobs get --profile=a", Some("a")),
-            ("jobs -- jobs -p a get -p b", Some("b")),
+            ("jobs get", None),
+            ("jobs --profile a get", Some("a")),
+            ("jobs get --profile=a", Some("a")),
+            ("jobs -pa get nig", Some("a")),
+            ("jobs -qpa get nig", Some("a")),
+            ("jobs get -p=a --no-such-flag ni", Some("a")),
+            ("jobs permissions get -p a", Some("a")),
+            ("jobs diff -pa one @two", Some("a")),
+            ("jobs apply --job ni -pa", Some("a")),
         ] {
-            let words: Vec<String> = line.split(' ').map(str::to_owned).collect();
-            assert_eq!(value_of(&words, &["--profile", "-p"]), profile, "{line}");
+            let words = line.split(' ').map(OsString::from);
+            let globals = globals(words).unwrap();
+            assert_eq!(globals.profile.as_deref(), profile, "{line}");
         }
-    }
-
-    #[test]
-    fn what_came_in_time_goes_over_what_was_known() {
-        let job = |id, name: &str| Job {
-            id,
-            name: name.to_owned(),
-        };
-        let together = together(vec![job(2, "new")], vec![job(1, "a"), job(2, "old")]);
-        assert_eq!(together, [job(2, "new"), job(1, "a")]);
     }
 }

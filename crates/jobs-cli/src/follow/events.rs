@@ -2,6 +2,7 @@
 
 use jobs_api::RunOutcome;
 use jobs_api::runs::{IterationCounts, RunChange, RunStanding, TaskStanding};
+use jobs_api::types::Run;
 
 use crate::document::Document;
 use crate::failure::Failure;
@@ -49,6 +50,16 @@ fn task(session: &mut Session, task: &TaskStanding) -> Result<(), Failure> {
         ("iterations", task.iterations.as_ref().map(counts).into()),
     ]);
     session.output.event("task", document)
+}
+
+/// Tells of the run that a task has started.
+pub(super) fn triggered(session: &mut Session, task_key: &str, run: &Run) -> Result<(), Failure> {
+    let document = Document::object([
+        ("task_key", task_key.into()),
+        ("run_id", run.run_id.into()),
+        ("run_page_url", run.run_page_url.clone().into()),
+    ]);
+    session.output.event("triggered", document)
 }
 
 /// What there is to say of an end beside how it was.

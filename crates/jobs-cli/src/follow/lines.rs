@@ -7,7 +7,8 @@ use jobs_api::types::RunId;
 
 use super::progress::words;
 use crate::notes::Notes;
-use crate::words::{how, one_line};
+use crate::terminal_text::one_line;
+use crate::words::how;
 
 /// What was told last of each run, and of each attempt of a task.
 #[derive(Debug, Default)]

@@ -1,6 +1,6 @@
 //! Waiting for several runs at once: a line for each in the live view, and one exit code for all.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::future::pending;
 use std::pin::Pin;
 use std::time::Duration;
@@ -44,7 +44,7 @@ pub(crate) async fn follow_many(
         waiting,
         screen: Screen::new(&session.notes, waiting),
         lines: Lines::default(),
-        urls_told: 0,
+        urls_told: BTreeSet::new(),
         standings: BTreeMap::new(),
         ended: BTreeMap::new(),
         is_canceled: false,
@@ -73,8 +73,8 @@ struct Many<'a> {
     waiting: &'a Waiting,
     screen: Screen,
     lines: Lines,
-    /// Of how many, in their order, the pages were told.
-    urls_told: usize,
+    /// Those whose pages were told, or need not be told any more.
+    urls_told: BTreeSet<RunId>,
     /// How those stand that were looked at.
     standings: BTreeMap<RunId, RunStanding>,
     ended: BTreeMap<RunId, Result<Box<Run>, WaitError<Run>>>,
@@ -143,8 +143,11 @@ impl Many<'_> {
     ) -> Result<(), Failure> {
         events::run(session, &run)?;
         self.standings.insert(run_id, run.clone());
-        self.tell_urls(session);
-        if !self.screen.is_live() {
+        if self.screen.is_live() {
+            self.tell_urls(session);
+        } else {
+            // A line for the run itself comes right after.
+            self.tell_url(session, run_id);
             self.lines.run(&session.notes, &run);
         }
         self.screen.changed();
@@ -153,16 +156,22 @@ impl Many<'_> {
 
     /// Tells where the runs can be looked at, in the order in which they were asked for.
     fn tell_urls(&mut self, session: &Session) {
-        while let Some(run_id) = self.run_ids.get(self.urls_told) {
-            match self.standings.get(run_id) {
-                None if !self.ended.contains_key(run_id) => return,
-                run => {
-                    if let Some(url) = run.and_then(|run| run.run_page_url.as_ref()) {
-                        session.notes.tell(format_args!("run {run_id}: {url}"));
-                    }
-                    self.urls_told += 1;
-                }
-            }
+        let run_ids = self.run_ids;
+        let is_known = |id: &&RunId| self.standings.contains_key(id) || self.ended.contains_key(id);
+        let known = run_ids.iter().take_while(is_known).count();
+        for run_id in &run_ids[..known] {
+            self.tell_url(session, *run_id);
+        }
+    }
+
+    /// Tells where a run can be looked at, once.
+    fn tell_url(&mut self, session: &Session, run_id: RunId) {
+        let url = self.standings.get(&run_id);
+        let url = url.and_then(|run| run.run_page_url.as_ref());
+        if self.urls_told.insert(run_id)
+            && let Some(url) = url
+        {
+            session.notes.tell(format_args!("run {run_id}: {url}"));
         }
     }
 
@@ -254,7 +263,7 @@ impl Many<'_> {
             if let Some(Err(error)) = self.ended.get(run_id)
                 && let Some(failure) = RunFailure::of(error)
             {
-                report::failed_tasks(session, &failure, &format!("{run_id}/")).await;
+                report::failed_tasks(session, &failure, &format!("{run_id}/")).await?;
             }
         }
         for run_id in self.run_ids {

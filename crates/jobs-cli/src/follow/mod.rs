@@ -21,8 +21,8 @@ use crate::frame::Size;
 use crate::interrupts::Interrupts;
 use crate::report;
 use crate::session::Session;
+use crate::terminal_text::one_line;
 use crate::waiting::{OnInterrupt, Waiting};
-use crate::words::one_line;
 use lines::Lines;
 pub(crate) use many::follow_many;
 use progress::Progress;
@@ -104,7 +104,7 @@ async fn report(
         })),
         Err(error) => match RunFailure::of(&error) {
             Some(failure) => {
-                report::failed_tasks(session, &failure, "").await;
+                report::failed_tasks(session, &failure, "").await?;
                 report::outputs(session, failure.run()).await?;
                 let outcome = failure.outcome().clone();
                 Err(Failure::Run(outcome, failure.to_string()))
@@ -161,7 +161,7 @@ impl Following {
                 }
                 event = events.try_next() => event,
                 (key, run) = self.triggered.next(&client) => {
-                    tell_triggered(session, &key, &run);
+                    tell_triggered(session, &key, &run)?;
                     continue;
                 }
                 () = self.screen.is_due() => {
@@ -275,13 +275,14 @@ impl Following {
 }
 
 /// Tells where the run can be looked at that a task has started.
-fn tell_triggered(session: &Session, task_key: &str, run: &Run) {
+fn tell_triggered(session: &mut Session, task_key: &str, run: &Run) -> Result<(), Failure> {
     if let (Some(run_id), Some(url)) = (run.run_id, &run.run_page_url) {
         let key = one_line(task_key);
         session
             .notes
             .tell(format_args!("  {key}: run {run_id}: {url}"));
     }
+    events::triggered(session, task_key, run)
 }
 
 /// Asks that a run be canceled.

@@ -8,7 +8,8 @@ use jobs_api::types::RunId;
 use super::screen::now;
 use super::tree::elapsed;
 use crate::frame::{Frame, Phase, Row, Size};
-use crate::words::{how, one_line};
+use crate::terminal_text::one_line;
+use crate::words::how;
 
 /// What a live view shows of these runs.
 pub(super) fn frame(runs: &[RunId], standings: &BTreeMap<RunId, RunStanding>, size: Size) -> Frame {

@@ -7,7 +7,8 @@ use jobs_api::runs::TaskStanding;
 
 use super::progress::{Progress, words};
 use crate::frame::{Frame, Phase, Row, Size};
-use crate::words::{self, how, one_line};
+use crate::terminal_text::one_line;
+use crate::words::{self, how};
 
 /// What a live view shows of a run. `now` is in milliseconds since 1970.
 pub(super) fn frame(run: &Progress, now: i64, size: Size) -> Frame {

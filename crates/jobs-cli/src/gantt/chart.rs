@@ -6,7 +6,8 @@ use jobs_api::RunOutcome;
 use jobs_api::runs::{Part, Phase, TaskSpan, Timeline};
 
 use crate::picture::words;
-use crate::words::{one_line, took};
+use crate::terminal_text::one_line;
+use crate::words::took;
 
 /// A row of a chart: a task run, or what else took time.
 pub(super) struct Row<'a> {

@@ -6,7 +6,7 @@ use jobs_api::runs::{Part, Phase, Timeline};
 
 use super::chart::{self, Kind, Row, Tone};
 use super::scale::Scale;
-use crate::picture::style::{self, MARGIN};
+use crate::picture::style::{self, MARGIN, rect};
 use crate::picture::xml::Element;
 use crate::picture::{cut, words};
 use crate::words::took;
@@ -21,9 +21,7 @@ const RESULT: f64 = 170.0;
 const TOOK: f64 = 56.0;
 const SPACE: f64 = 12.0;
 
-/// Where heading, axis and rows are.
-const HEADING: f64 = 44.0;
-const FACTS: f64 = 66.0;
+/// Where axis and rows are.
 const AXIS: f64 = 98.0;
 const ROWS: f64 = 106.0;
 
@@ -40,12 +38,8 @@ pub(super) fn draw(timeline: &Timeline) -> Element {
     let legend = legend(timeline, &rows, &frame);
     let height = frame.bottom + 16.0 + legend.1;
     let (name, facts) = chart::title(timeline);
-    let room = style::columns(WIDTH - 2.0 * MARGIN) * 2 / 3;
-    let name = cut(&name, room);
     let critical = rows.iter().filter_map(|row| connector(row, &rows, &frame));
-    style::picture(WIDTH, height, &format!("{name}: {}", facts.join(", ")))
-        .child(style::text(MARGIN, HEADING, "heading", &name))
-        .child(style::text(MARGIN, FACTS, "dim", &facts.join("  ·  ")))
+    style::picture(WIDTH, height, &name, &facts)
         .children(axis(&frame))
         .children(critical)
         .children(
@@ -124,12 +118,8 @@ fn indent(row: &Row<'_>) -> f64 {
 fn axis(frame: &Frame) -> Vec<Element> {
     let top = AXIS + 6.0;
     let cuts = frame.scale.cuts().map(|(from, to, idle)| {
-        Element::new("rect")
-            .with("class", "cut")
-            .at("x", frame.x(from))
-            .at("y", top)
-            .at("width", frame.x(to) - frame.x(from))
-            .at("height", frame.bottom - top)
+        let across = (frame.x(from), frame.x(to) - frame.x(from));
+        rect("cut", across, (top, frame.bottom - top))
             .child(Element::new("title").text(nothing(idle)))
     });
     let distance = TICK / (frame.right - frame.left);
@@ -201,15 +191,6 @@ fn bar(row: &Row<'_>, at: usize, frame: &Frame) -> Element {
             row.tone.class(),
             &cut(&row.result, room),
         ))
-}
-
-fn rect(class: &str, (x, width): (f64, f64), (y, height): (f64, f64)) -> Element {
-    Element::new("rect")
-        .with("class", class)
-        .at("x", x)
-        .at("y", y)
-        .at("width", width)
-        .at("height", height)
 }
 
 const fn part_class(part: Part, tone: Tone) -> &'static str {

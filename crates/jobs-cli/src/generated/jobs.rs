@@ -87,6 +87,7 @@ pub(super) static CREATE: Command = Command {
         ),
     ],
     required: &[],
+    changes: true,
     answer: Answer::One,
     id: Some("job_id"),
     send: |session, mut request| Box::pin(async move {
@@ -118,6 +119,7 @@ pub(super) static GET: Command = Command {
         ),
     ],
     required: &["job_id"],
+    changes: false,
     answer: Answer::One,
     id: Some("job_id"),
     send: |session, mut request| Box::pin(async move {
@@ -162,6 +164,7 @@ pub(super) static LIST: Command = Command {
         ),
     ],
     required: &[],
+    changes: false,
     answer: Answer::List,
     id: Some("job_id"),
     send: |session, mut request| Box::pin(async move {
@@ -198,6 +201,7 @@ pub(super) static UPDATE: Command = Command {
         ),
     ],
     required: &["job_id"],
+    changes: true,
     answer: Answer::Nothing,
     id: None,
     send: |session, mut request| Box::pin(async move {
@@ -223,6 +227,7 @@ pub(super) static RESET: Command = Command {
             .positional(),
     ],
     required: &["job_id", "new_settings"],
+    changes: true,
     answer: Answer::Nothing,
     id: None,
     send: |session, mut request| Box::pin(async move {
@@ -248,6 +253,7 @@ pub(super) static DELETE: Command = Command {
             .positional(),
     ],
     required: &["job_id"],
+    changes: true,
     answer: Answer::Nothing,
     id: None,
     send: |session, mut request| Box::pin(async move {

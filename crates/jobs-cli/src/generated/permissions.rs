@@ -22,6 +22,7 @@ pub(super) static GET_PERMISSIONS: Command = Command {
             .positional(),
     ],
     required: &["job_id"],
+    changes: false,
     answer: Answer::One,
     id: None,
     send: |session, mut request| Box::pin(async move {
@@ -50,6 +51,7 @@ pub(super) static SET_PERMISSIONS: Command = Command {
             .positional(),
     ],
     required: &["job_id"],
+    changes: true,
     answer: Answer::One,
     id: None,
     send: |session, mut request| Box::pin(async move {
@@ -75,6 +77,7 @@ pub(super) static UPDATE_PERMISSIONS: Command = Command {
             .positional(),
     ],
     required: &["job_id"],
+    changes: true,
     answer: Answer::One,
     id: None,
     send: |session, mut request| Box::pin(async move {
@@ -100,6 +103,7 @@ pub(super) static GET_PERMISSION_LEVELS: Command = Command {
             .positional(),
     ],
     required: &["job_id"],
+    changes: false,
     answer: Answer::One,
     id: None,
     send: |session, mut request| Box::pin(async move {

@@ -22,6 +22,7 @@ pub(super) static GET_COMPLIANCE: Command = Command {
             .positional(),
     ],
     required: &["job_id"],
+    changes: false,
     answer: Answer::One,
     id: None,
     send: |session, mut request| Box::pin(async move {
@@ -56,6 +57,7 @@ pub(super) static LIST_COMPLIANCE: Command = Command {
         ),
     ],
     required: &["policy_id"],
+    changes: false,
     answer: Answer::List,
     id: Some("job_id"),
     send: |session, mut request| Box::pin(async move {
@@ -91,6 +93,7 @@ pub(super) static ENFORCE_COMPLIANCE: Command = Command {
         ),
     ],
     required: &["job_id"],
+    changes: true,
     answer: Answer::One,
     id: None,
     send: |session, mut request| Box::pin(async move {

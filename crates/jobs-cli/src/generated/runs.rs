@@ -94,6 +94,7 @@ pub(super) static RUN_NOW: Command = Command {
         ),
     ],
     required: &["job_id"],
+    changes: true,
     answer: Answer::Work,
     id: Some("run_id"),
     send: |session, mut request| Box::pin(async move {
@@ -154,6 +155,7 @@ pub(super) static SUBMIT: Command = Command {
         ),
     ],
     required: &[],
+    changes: true,
     answer: Answer::Work,
     id: Some("run_id"),
     send: |session, mut request| Box::pin(async move {
@@ -191,6 +193,7 @@ pub(super) static GET_RUN: Command = Command {
         ),
     ],
     required: &["run_id"],
+    changes: false,
     answer: Answer::One,
     id: Some("run_id"),
     send: |session, mut request| Box::pin(async move {
@@ -266,6 +269,7 @@ pub(super) static LIST_RUNS: Command = Command {
         ),
     ],
     required: &[],
+    changes: false,
     answer: Answer::List,
     id: Some("run_id"),
     send: |session, mut request| Box::pin(async move {
@@ -301,6 +305,7 @@ pub(super) static GET_RUN_OUTPUT: Command = Command {
             .positional(),
     ],
     required: &["run_id"],
+    changes: false,
     answer: Answer::One,
     id: None,
     send: |session, mut request| Box::pin(async move {
@@ -335,6 +340,7 @@ pub(super) static EXPORT_RUN: Command = Command {
         ),
     ],
     required: &["run_id"],
+    changes: false,
     answer: Answer::One,
     id: None,
     send: |session, mut request| Box::pin(async move {
@@ -364,6 +370,7 @@ pub(super) static CANCEL_RUN: Command = Command {
             .positional(),
     ],
     required: &["run_id"],
+    changes: true,
     answer: Answer::Work,
     id: None,
     send: |session, mut request| Box::pin(async move {
@@ -394,6 +401,7 @@ pub(super) static CANCEL_ALL_RUNS: Command = Command {
         ),
     ],
     required: &[],
+    changes: true,
     answer: Answer::Nothing,
     id: None,
     send: |session, mut request| Box::pin(async move {
@@ -503,6 +511,7 @@ pub(super) static REPAIR_RUN: Command = Command {
         ),
     ],
     required: &["run_id"],
+    changes: true,
     answer: Answer::Work,
     id: Some("repair_id"),
     send: |session, mut request| Box::pin(async move {
@@ -528,6 +537,7 @@ pub(super) static DELETE_RUN: Command = Command {
             .positional(),
     ],
     required: &["run_id"],
+    changes: true,
     answer: Answer::Nothing,
     id: None,
     send: |session, mut request| Box::pin(async move {

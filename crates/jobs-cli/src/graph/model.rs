@@ -6,7 +6,7 @@ use jobs_api::types::{ConditionTaskOp, Job, RunIf, Task};
 
 use crate::document::Document;
 use crate::failure::Failure;
-use crate::words::one_line;
+use crate::terminal_text::one_line;
 
 /// The graph of a job's tasks.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use super::layout::{Layout, Measures};
 use super::model::{Edge, Graph, Node};
 use crate::picture::cut;
-use crate::picture::style::{self, MARGIN};
+use crate::picture::style::{self, MARGIN, rect};
 use crate::picture::xml::{Element, pixel};
 
 /// Size of boxes: height, least width, and most columns of text in them.
@@ -120,15 +120,9 @@ impl<'a> Drawing<'a> {
     fn draw(&self) -> Element {
         let facts = self.graph.facts();
         let (width, height) = self.size();
-        let needed = style::width(&facts.join("  ·  ")) + 2.0 * MARGIN;
+        let needed = style::width(&style::line_of(&facts)) + 2.0 * MARGIN;
         let width = width.max(HEADING).max(needed);
-        let name = cut(
-            &self.graph.name,
-            style::columns(width - 2.0 * MARGIN) * 2 / 3,
-        );
-        let picture = style::picture(width, height, &format!("{name}: {}", facts.join(", ")))
-            .child(style::text(MARGIN, 44.0, "heading", &name))
-            .child(style::text(MARGIN, 66.0, "dim", &facts.join("  ·  ")));
+        let picture = style::picture(width, height, &self.graph.name, &facts);
         let edges = self.graph.edges.iter().enumerate();
         let lines: Vec<Element> = edges.map(|(at, edge)| self.edge(at, edge)).collect();
         let edges = self.graph.edges.iter().enumerate();
@@ -243,13 +237,8 @@ impl<'a> Drawing<'a> {
             Direction::Right => width / 2.0,
         };
         let (x, y) = self.point(across, along - ARROW - 3.0 - half);
-        let pill = Element::new("rect")
-            .with("class", "pill")
-            .at("x", x - width / 2.0 + 2.0)
-            .at("y", y - height / 2.0 + 1.0)
-            .at("width", width - 4.0)
-            .at("height", height - 2.0)
-            .at("rx", 8.0);
+        let (left, top) = (x - width / 2.0 + 2.0, y - height / 2.0 + 1.0);
+        let pill = rect("pill", (left, width - 4.0), (top, height - 2.0)).at("rx", 8.0);
         let text = style::text(x, y + 4.0, "small", &cut(outcome, 6)).with("text-anchor", "middle");
         vec![pill, text]
     }
@@ -268,15 +257,7 @@ impl<'a> Drawing<'a> {
         let hint = format!("{}\n{}", node.task_key, self::detail(node));
         Element::new("g")
             .child(Element::new("title").text(hint))
-            .child(
-                Element::new("rect")
-                    .with("class", class)
-                    .at("x", x)
-                    .at("y", y)
-                    .at("width", width)
-                    .at("height", height)
-                    .at("rx", 6.0),
-            )
+            .child(rect(class, (x, width), (y, height)).at("rx", 6.0))
             .child(key.with("text-anchor", "middle"))
             .child(
                 style::text(middle, y + 34.0, "dim small", &detail).with("text-anchor", "middle"),

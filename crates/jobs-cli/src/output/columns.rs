@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::document::Document;
-use crate::words::one_line;
+use crate::terminal_text::one_line;
 
 /// A column: its title, and where its value may stand; the first place that has one counts.
 pub(super) struct Column {

@@ -1,6 +1,7 @@
 //! What comes of a command, on standard output, in the format that is asked for.
 
 mod columns;
+mod events;
 mod query;
 mod table;
 mod text;
@@ -12,14 +13,12 @@ use std::io::{self, IsTerminal as _, Write};
 
 use crate::document::Document;
 use crate::failure::Failure;
-use crate::words::printable;
+use crate::terminal_text::printable;
+pub(crate) use events::Events;
+use events::Place;
 pub(crate) use query::Query;
 use table::Table;
 use unread::Unread;
-
-/// Version of the envelope around the lines of `--output jsonl`. It goes up when a program that
-/// reads them would have to change.
-const ENVELOPE: i64 = 1;
 
 /// How to show what comes of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -49,7 +48,7 @@ pub(crate) struct Output {
     table: Table,
     /// What comes as it is could do something to it.
     is_terminal: bool,
-    to: Box<dyn Write>,
+    to: Place,
 }
 
 impl Output {
@@ -67,14 +66,13 @@ impl Output {
             elements: 0,
             table: Table::new(operation),
             is_terminal: io::stdout().is_terminal(),
-            to: Box::new(io::BufWriter::new(io::stdout().lock())),
+            to: Place::new(io::BufWriter::new(io::stdout())),
         }
     }
 
     /// Goes on from here even if nobody reads it any more: there is more to the command.
     pub(crate) fn may_go_unread(&mut self) {
-        let to = std::mem::replace(&mut self.to, Box::new(io::sink()));
-        self.to = Box::new(Unread(to));
+        self.to = Place::new(Unread(self.to.clone()));
     }
 
     pub(crate) fn format(&self) -> Format {
@@ -137,11 +135,16 @@ impl Output {
 
     /// Shows something that happens before the end. Only lines of JSON tell of it.
     pub(crate) fn event(&mut self, event: &str, document: Document) -> Result<(), Failure> {
-        if self.format == Format::Jsonl && self.query.is_none() {
-            self.line(event, document)?;
-            self.to.flush()?;
+        Ok(self.events().tell(event, document)?)
+    }
+
+    /// Tells of what happens before the end where this is not at hand.
+    pub(crate) fn events(&self) -> Events {
+        let is_told = self.format == Format::Jsonl && self.query.is_none();
+        Events {
+            operation: self.operation,
+            to: is_told.then(|| self.to.clone()),
         }
-        Ok(())
     }
 
     /// Shows an element of a list. A table may keep it until [`flush`](Self::flush).
@@ -203,13 +206,7 @@ impl Output {
     }
 
     fn line(&mut self, event: &str, data: Document) -> Result<(), Failure> {
-        let line = Document::object([
-            ("version", ENVELOPE.into()),
-            ("operation", self.operation.into()),
-            ("event", event.into()),
-            ("data", data),
-        ]);
-        Ok(writeln!(self.to, "{}", line.to_json())?)
+        Ok(events::line(&mut self.to, self.operation, event, data)?)
     }
 
     fn id_of(&mut self, document: &Document) -> Result<(), Failure> {

@@ -3,9 +3,9 @@
 use std::io::{self, ErrorKind, Write};
 
 /// Takes what is written even if the reader has gone.
-pub(super) struct Unread(pub(super) Box<dyn Write>);
+pub(super) struct Unread<W>(pub(super) W);
 
-impl Write for Unread {
+impl<W: Write> Write for Unread<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         unless_closed(self.0.write(bytes), bytes.len())
     }

@@ -2,10 +2,15 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
+use super::cut;
 use super::xml::Element;
 
 /// Pixels around a picture.
 pub(crate) const MARGIN: f64 = 24.0;
+
+/// Where the name of a picture and the facts below it stand.
+const HEADING: f64 = 44.0;
+const FACTS: f64 = 66.0;
 
 /// Pixels that a column of text takes at most, in each of the two faces. Readers have different
 /// fonts: these are of wide ones.
@@ -67,8 +72,11 @@ text.active{fill:#3fd0ba}
 }
 ";
 
-/// A picture of this size, on a ground of its own, so that it can be read on any page.
-pub(crate) fn picture(width: f64, height: f64, title: &str) -> Element {
+/// A picture of this size below its name and facts, on a ground of its own, so that it can be read on
+/// any page.
+pub(crate) fn picture(width: f64, height: f64, name: &str, facts: &[String]) -> Element {
+    let name = cut(name, columns(width - 2.0 * MARGIN) * 2 / 3);
+    let title = format!("{name}: {}", facts.join(", "));
     Element::new("svg")
         .with("xmlns", "http://www.w3.org/2000/svg")
         .at("width", width)
@@ -77,15 +85,24 @@ pub(crate) fn picture(width: f64, height: f64, title: &str) -> Element {
         .with("role", "img")
         .child(Element::new("title").text(title))
         .child(Element::new("style").text(CSS))
-        .child(
-            Element::new("rect")
-                .with("class", "card")
-                .at("x", 0.5)
-                .at("y", 0.5)
-                .at("width", width - 1.0)
-                .at("height", height - 1.0)
-                .at("rx", 8.0),
-        )
+        .child(rect("card", (0.5, width - 1.0), (0.5, height - 1.0)).at("rx", 8.0))
+        .child(text(MARGIN, HEADING, "heading", &name))
+        .child(text(MARGIN, FACTS, "dim", &line_of(facts)))
+}
+
+/// Facts on one line.
+pub(crate) fn line_of(facts: &[String]) -> String {
+    facts.join("  ·  ")
+}
+
+/// A rectangle by where it begins and how long it is, across and down.
+pub(crate) fn rect(class: &str, (x, width): (f64, f64), (y, height): (f64, f64)) -> Element {
+    Element::new("rect")
+        .with("class", class)
+        .at("x", x)
+        .at("y", y)
+        .at("width", width)
+        .at("height", height)
 }
 
 /// Text that begins at a place.

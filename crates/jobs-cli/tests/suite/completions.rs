@@ -1,10 +1,12 @@
 //! What shells are told when they ask for completions: R20.8.
 
+use std::io::ErrorKind;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use jobs_emulator::{Emulator, Fault};
 
+use super::child::Ended as _;
 use super::service::{Result, Service};
 
 const JOBS: &str = r#"
@@ -15,10 +17,13 @@ jobs:
   - name: "17"
 "#;
 
+/// How often something is tried that needs an answer in time.
+const ATTEMPTS: usize = 20;
+
 const SHELLS: [&str; 5] = ["bash", "elvish", "fish", "powershell", "zsh"];
 
-/// What a shell shows for these words, of which the last one is completed.
-fn completed(service: &Service, home: &Path, shell: &str, words: &[&str]) -> Result<Vec<String>> {
+/// The program, asked by a shell for these words, of which the last one is completed.
+fn completing(service: &Service, home: &Path, shell: &str, words: &[&str]) -> Command {
     let mut command = service.jobs("--");
     command.arg("jobs").args(words);
     command
@@ -26,11 +31,32 @@ fn completed(service: &Service, home: &Path, shell: &str, words: &[&str]) -> Res
         .env("XDG_CACHE_HOME", home.join("cache"));
     command.env("JOBS_COMPLETE", shell).env("_CLAP_IFS", "\n");
     command.env("_CLAP_COMPLETE_INDEX", words.len().to_string());
-    let ended = command.output()?;
+    command
+}
+
+/// What the shell shows then.
+fn shown(command: &mut Command) -> Result<Vec<String>> {
+    let ended = command.ended()?;
     assert_eq!(String::from_utf8(ended.stderr)?, "");
     let shown = String::from_utf8(ended.stdout)?;
     let value = |line: &str| line.split('\t').next().unwrap_or_default().to_owned();
     Ok(shown.lines().map(value).collect())
+}
+
+fn completed(service: &Service, home: &Path, shell: &str, words: &[&str]) -> Result<Vec<String>> {
+    patiently(|| shown(&mut completing(service, home, shell, words)))
+}
+
+/// Asks for something again where nothing comes: the program gives the service a second and a half,
+/// for which a machine may stand still.
+fn patiently(ask: impl Fn() -> Result<Vec<String>>) -> Result<Vec<String>> {
+    for _ in 0..ATTEMPTS {
+        let found = ask()?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
+    }
+    Ok(Vec::new())
 }
 
 #[test]
@@ -88,7 +114,7 @@ fn names_are_quoted_where_the_shell_does_not() {
 fn names_are_shown_once_and_ids_when_they_are_begun() {
     let service = Service::start(Emulator::builder(), JOBS).unwrap();
     let home = tempfile::tempdir().unwrap();
-    let create = service.jobs("create --name twice").output().unwrap();
+    let create = service.jobs("create --name twice").ended().unwrap();
     assert!(create.status.success());
     let completed = |word| completed(&service, home.path(), "fish", &["get", word]).unwrap();
     assert_eq!(completed("twice"), ["twice"]);
@@ -110,7 +136,7 @@ fn names_are_read_once_and_outlive_the_service() {
         completed(&service, home.path(), "fish", &words).unwrap(),
         ["nightly"]
     );
-    let create = service.jobs("create --name nigh").output().unwrap();
+    let create = service.jobs("create --name nigh").ended().unwrap();
     assert!(create.status.success());
     let found = completed(&service, home.path(), "fish", &words).unwrap();
     assert_eq!(found, ["nightly"], "what is known is young enough");
@@ -124,25 +150,95 @@ fn names_are_read_once_and_outlive_the_service() {
 }
 
 #[test]
+fn each_caller_has_names_of_their_own() {
+    let builder = Emulator::builder().workspace_per_token();
+    let service = Service::start(builder, "{}").unwrap();
+    let home = tempfile::tempdir().unwrap();
+    for (token, name) in [("ada-token", "nightly"), ("bob-token", "noon")] {
+        let mut create = service.jobs(&format!("create --name {name}"));
+        create.env("DATABRICKS_TOKEN", token).ended().unwrap();
+        let found = patiently(|| {
+            let mut command = completing(&service, home.path(), "fish", &["get", "n"]);
+            shown(command.env("DATABRICKS_TOKEN", token))
+        });
+        assert_eq!(found.unwrap(), [name]);
+    }
+}
+
+// What the service does not tell in time may have been deleted.
+#[test]
+fn names_are_those_that_the_service_tells_now() {
+    for _ in 0..ATTEMPTS {
+        let service = Service::start(Emulator::builder(), JOBS).unwrap();
+        let home = tempfile::tempdir().unwrap();
+        let words = ["get", "n"];
+        let before = completed(&service, home.path(), "fish", &words).unwrap();
+        assert_eq!(before, ["nightly"]);
+        make_old(home.path()).unwrap();
+        let page = serde_json::json!({
+            "jobs": [{ "job_id": 7, "settings": { "name": "new" } }],
+            "has_more": true,
+            "next_page_token": "more",
+        });
+        let first = Fault::on("list").status(200).body(page).times(1);
+        for fault in [first, Fault::on("list").status(503)] {
+            service.workspace().add_fault(fault).unwrap();
+        }
+        let after = completed(&service, home.path(), "fish", &words).unwrap();
+        // The first page was not there in time either.
+        if after == before {
+            continue;
+        }
+        assert_eq!(after, ["new"]);
+        let again = completed(&service, home.path(), "fish", &words).unwrap();
+        assert_eq!(again, ["new"], "it is kept");
+        return;
+    }
+    panic!("no page is there in time");
+}
+
+/// Makes what is kept older than it may be.
+fn make_old(home: &Path) -> Result<()> {
+    for file in std::fs::read_dir(home.join("cache/databricks-jobs"))? {
+        let file = std::fs::File::options().append(true).open(file?.path())?;
+        file.set_modified(std::time::SystemTime::UNIX_EPOCH)?;
+    }
+    Ok(())
+}
+
+// R7.2: the profile, however its flag is written.
+#[test]
+fn names_are_those_of_the_profile_on_the_line() {
+    let service = Service::start(Emulator::builder(), JOBS).unwrap();
+    let home = tempfile::tempdir().unwrap();
+    let profiles = format!("[there]\nhost = {}\ntoken = any\n", service.url());
+    std::fs::write(home.path().join(".databrickscfg"), profiles).unwrap();
+    for flags in [&["-pthere"][..], &["-p", "there"], &["--profile=there"]] {
+        let words = [flags, &["get", "nig"]].concat();
+        let found = patiently(|| {
+            let mut command = completing(&service, home.path(), "fish", &words);
+            for variable in ["DATABRICKS_HOST", "DATABRICKS_TOKEN"] {
+                command.env_remove(variable);
+            }
+            shown(&mut command)
+        });
+        assert_eq!(found.unwrap(), ["nightly"], "{flags:?}");
+    }
+}
+
+#[test]
 fn a_service_that_does_not_answer_is_not_waited_for() {
     let builder = Emulator::builder().fault(Fault::on("list").status(503));
     let service = Service::start(builder, JOBS).unwrap();
     let home = tempfile::tempdir().unwrap();
-    assert!(
-        completed(&service, home.path(), "fish", &["get", "nig"])
-            .unwrap()
-            .is_empty()
-    );
+    let asked_once = |words: &[&str]| shown(&mut completing(&service, home.path(), "fish", words));
+    assert!(asked_once(&["get", "nig"]).unwrap().is_empty());
 
     // Nobody answers at this address; connections to it are accepted all the same.
     let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let host = format!("http://{}", silent.local_addr().unwrap());
     let words = ["--host", &host, "get", "nig"];
-    assert!(
-        completed(&service, home.path(), "fish", &words)
-            .unwrap()
-            .is_empty()
-    );
+    assert!(asked_once(&words).unwrap().is_empty());
 }
 
 #[test]
@@ -159,50 +255,77 @@ fn profiles_are_completed() {
     assert_eq!(found, ["staging", "production"]);
 }
 
-/// Completes a line in a shell, if it is there: what it would put into the place of the last word.
-fn in_bash(service: &Service, home: &Path, words: &[&str]) -> Result<Option<String>> {
-    let Ok(bash) = Command::new("bash").arg("--version").output() else {
-        return Ok(None);
-    };
-    assert!(bash.status.success());
-    let jobs = env!("CARGO_BIN_EXE_jobs");
-    let quoted: Vec<String> = words.iter().map(|word| format!("{word:?}")).collect();
-    let script = format!(
-        "source <('{jobs}' completions bash)\n\
-         complete -p jobs >&2 || exit 1\n\
-         COMP_WORDS=(jobs {}) COMP_CWORD={} COMP_TYPE=9\n\
-         _clap_complete_jobs jobs \"${{COMP_WORDS[COMP_CWORD]}}\" \"${{COMP_WORDS[COMP_CWORD-1]}}\"\n\
-         printf '%s\\n' \"${{COMPREPLY[@]}}\"\n",
-        quoted.join(" "),
-        words.len(),
-    );
+/// What bash shows for a script, with the program where it looks for programs; none without bash.
+fn bash(service: &Service, home: &Path, script: &str) -> Result<Option<String>> {
+    let jobs = Path::new(env!("CARGO_BIN_EXE_jobs"));
+    let usual = std::env::var_os("PATH").unwrap_or_default();
+    let folders = jobs.parent().map(Path::to_owned).into_iter();
+    let path = std::env::join_paths(folders.chain(std::env::split_paths(&usual)))?;
     let mut shell = Command::new("bash");
-    shell.args(["--norc", "-c", &script]).stdin(Stdio::null());
     shell
+        .args(["--norc", "-c", script])
+        .env("PATH", path)
         .env("DATABRICKS_HOST", service.url())
-        .env("DATABRICKS_TOKEN", "any");
-    shell
+        .env("DATABRICKS_TOKEN", "any")
         .env("HOME", home)
-        .env("XDG_CACHE_HOME", home.join("cache"));
-    let ended = shell.output()?;
+        .env("XDG_CACHE_HOME", home.join("cache"))
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let ended = match shell.ended() {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        ended => ended?,
+    };
     if !ended.status.success() {
         return Err(String::from_utf8(ended.stderr)?.into());
     }
     Ok(Some(String::from_utf8(ended.stdout)?))
 }
 
+// It has a command of its own called so, and completes for this program all the same.
 #[test]
 fn bash_completes_jobs() {
     let service = Service::start(Emulator::builder(), JOBS).unwrap();
     let home = tempfile::tempdir().unwrap();
     for (words, shown) in [
-        (&["get", "nig"][..], "nightly\n"),
-        (&["get", "it"], "it\\'s\\ a\\ \\(new\\)\\ job\\:\\ \\$1\n"),
-        (&["list-ru"], "list-runs\n"),
+        (&["get", "nig"][..], "nightly"),
+        (&["get", "it"], "it\\'s\\ a\\ \\(new\\)\\ job\\:\\ \\$1"),
+        (&["list-ru"], "list-runs"),
     ] {
-        let Some(found) = in_bash(&service, home.path(), words).unwrap() else {
+        let quoted: Vec<String> = words.iter().map(|word| format!("{word:?}")).collect();
+        let script = format!(
+            "source <(env jobs completions bash)\n\
+             complete -p jobs >&2 || exit 1\n\
+             COMP_WORDS=(jobs {}) COMP_CWORD={} COMP_TYPE=9\n\
+             _clap_complete_jobs jobs \"${{COMP_WORDS[COMP_CWORD]}}\" \"${{COMP_WORDS[COMP_CWORD-1]}}\"\n\
+             printf '%s\\n' \"${{COMPREPLY[@]}}\"\n",
+            quoted.join(" "),
+            words.len(),
+        );
+        if bash(&service, home.path(), "true").unwrap().is_none() {
+            return;
+        }
+        let found = patiently(|| {
+            let found = bash(&service, home.path(), &script)?.unwrap_or_default();
+            let lines = found.lines().filter(|line| !line.is_empty());
+            Ok(lines.map(str::to_owned).collect())
+        });
+        assert_eq!(found.unwrap(), [shown], "{words:?}");
+    }
+}
+
+// What the README says of the command that bash has of this name.
+#[test]
+fn bash_calls_the_program_where_its_own_command_is_off() {
+    let service = Service::start(Emulator::builder(), JOBS).unwrap();
+    let home = tempfile::tempdir().unwrap();
+    for script in [
+        "enable -n jobs; jobs get twice -o id",
+        "env jobs get twice -o id",
+    ] {
+        let Some(shown) = bash(&service, home.path(), script).unwrap() else {
             return;
         };
-        assert_eq!(found, shown, "{words:?}");
+        assert!(shown.trim().parse::<i64>().is_ok(), "{script}: {shown}");
     }
 }

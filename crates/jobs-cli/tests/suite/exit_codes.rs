@@ -1,12 +1,10 @@
 //! How the program ends, each way: R20.1.
 
-use std::io::{BufRead as _, BufReader};
-use std::process::Child;
-
 use jobs_emulator::{Emulator, Fault};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
+use super::child::{Ended as _, Running};
 use super::service::{Result, Service};
 
 const JOBS: &str = r#"
@@ -33,7 +31,7 @@ fn service() -> Result<Service> {
 
 /// The exit code and what is told on standard error.
 fn ends(service: &Service, arguments: &str) -> Result<(Option<i32>, String)> {
-    let ended = service.jobs(arguments).output()?;
+    let ended = service.jobs(arguments).ended()?;
     Ok((ended.status.code(), String::from_utf8(ended.stderr)?))
 }
 
@@ -58,31 +56,24 @@ fn each_outcome_of_a_run_has_its_code() {
 #[test]
 fn a_canceled_run_is_told_apart_from_one_that_failed() {
     let service = service().unwrap();
-    let (child, run_id) = waiting(&service, "run-now slow --wait --interval 10ms").unwrap();
+    let (running, run_id) = waiting(&service, "run-now slow --wait --interval 10ms").unwrap();
     let cancel = ends(
         &service,
         &format!("cancel-run {run_id} --wait --interval 10ms"),
     );
     assert_eq!(cancel.unwrap().0, Some(0));
-    let ended = child.wait_with_output().unwrap();
-    assert_eq!(ended.status.code(), Some(3));
+    assert_eq!(running.ends().unwrap().status.code(), Some(3));
 }
 
 /// A command that waits, once it has told the run.
-fn waiting(service: &Service, arguments: &str) -> Result<(Child, String)> {
-    let mut child = service.jobs(arguments).spawn()?;
-    let mut told = BufReader::new(child.stderr.take().ok_or("no standard error")?);
-    let mut line = String::new();
-    told.read_line(&mut line)?;
+fn waiting(service: &Service, arguments: &str) -> Result<(Running, String)> {
+    let mut running = Running::begin(&mut service.jobs(arguments))?;
+    let line = running.tells("run ")?;
     let run_id = line
         .strip_prefix("run ")
         .and_then(|rest| rest.split(':').next());
-    let run_id = run_id
-        .ok_or_else(|| format!("`{line}` tells no run"))?
-        .to_owned();
-    // What it tells from now on goes nowhere, but has to be read.
-    std::thread::spawn(move || told.lines().map_while(std::result::Result::ok).count());
-    Ok((child, run_id))
+    let run_id = run_id.ok_or_else(|| format!("`{line}` tells no run"))?;
+    Ok((running, run_id.to_owned()))
 }
 
 // R20.6
@@ -91,10 +82,10 @@ fn an_interrupt_leaves_the_run_or_cancels_it() {
     let service = service().unwrap();
     for (what, state) in [("detach", "RUNNING"), ("cancel", "CANCELED")] {
         let arguments = format!("run-now slow --wait --interval 10ms --on-interrupt {what}");
-        let (child, run_id) = waiting(&service, &arguments).unwrap();
-        let pid = Pid::from_raw(i32::try_from(child.id()).unwrap());
+        let (running, run_id) = waiting(&service, &arguments).unwrap();
+        let pid = Pid::from_raw(i32::try_from(running.id()).unwrap());
         kill(pid, Signal::SIGINT).unwrap();
-        let ended = child.wait_with_output().unwrap();
+        let ended = running.ends().unwrap();
         assert_eq!(ended.status.code(), Some(130), "{what}");
         let wait = format!("runs wait {run_id} --interval 10ms --timeout 200ms");
         let (_, told) = ends(&service, &wait).unwrap();
@@ -109,6 +100,9 @@ fn what_cannot_be_used_is_two() {
     for arguments in [
         "",
         "no-such-command",
+        "create",
+        "submit",
+        "cancel-all-runs",
         "get",
         "get no-such-job",
         "get-run text",
@@ -145,7 +139,7 @@ fn no_credentials_are_five_and_what_was_tried_is_told() {
         ("DATABRICKS_HOST", ["no credentials", "`jobs auth explain`"]),
     ] {
         let mut list = service.jobs("list");
-        let ended = list.env_clear().env(variable, service.url()).output();
+        let ended = list.env_clear().env(variable, service.url()).ended();
         let ended = ended.unwrap();
         assert_eq!(ended.status.code(), Some(5));
         let told = String::from_utf8(ended.stderr).unwrap();
@@ -173,7 +167,7 @@ fn what_the_service_refuses_is_six() {
 fn a_service_that_cannot_be_reached_is_six() {
     let service = service().unwrap();
     let mut list = service.jobs("list --retry-for 0s");
-    let ended = list.env("DATABRICKS_HOST", "http://127.0.0.1:1").output();
+    let ended = list.env("DATABRICKS_HOST", "http://127.0.0.1:1").ended();
     assert_eq!(ended.unwrap().status.code(), Some(6));
 }
 
@@ -182,12 +176,12 @@ fn a_service_that_cannot_be_reached_is_six() {
 fn nothing_but_the_result_is_on_standard_output() {
     let service = service().unwrap();
     let arguments = "run-now good --wait --interval 10ms --output json";
-    let ended = service.jobs(arguments).output().unwrap();
+    let ended = service.jobs(arguments).ended().unwrap();
     let run: serde_json::Value = serde_json::from_slice(&ended.stdout).unwrap();
     assert_eq!(run["run_name"], "good");
     let quiet = service
         .jobs(&format!("{arguments} --quiet"))
-        .output()
+        .ended()
         .unwrap();
     assert_eq!(String::from_utf8(quiet.stderr).unwrap(), "");
 }
@@ -196,9 +190,9 @@ fn nothing_but_the_result_is_on_standard_output() {
 #[test]
 fn a_reader_that_has_gone_away_is_no_failure() {
     let service = service().unwrap();
-    let mut child = service.jobs("list --output json").spawn().unwrap();
-    drop(child.stdout.take());
-    let ended = child.wait_with_output().unwrap();
+    let (_, writer) = std::io::pipe().unwrap();
+    let ended = service.jobs("list --output json").stdout(writer).ended();
+    let ended = ended.unwrap();
     assert_eq!(ended.status.code(), Some(0));
     assert_eq!(String::from_utf8(ended.stderr).unwrap(), "");
 }
@@ -210,7 +204,7 @@ fn debug_tells_of_requests_without_secrets() {
     let mut list = service.jobs("list --debug --debug");
     let ended = list
         .env("DATABRICKS_TOKEN", "canary-token")
-        .output()
+        .ended()
         .unwrap();
     let told = String::from_utf8(ended.stderr).unwrap();
     assert!(told.contains("/api/2.2/jobs/list"), "{told}");

@@ -1,7 +1,11 @@
 //! What the program does, from the outside.
 
 #[cfg(test)]
+mod child;
+#[cfg(test)]
 mod completions;
+#[cfg(all(test, unix, feature = "emulator"))]
+mod emulator;
 #[cfg(test)]
 mod exit_codes;
 #[cfg(all(test, unix))]

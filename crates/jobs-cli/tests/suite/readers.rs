@@ -5,6 +5,7 @@ use std::process::Stdio;
 
 use jobs_emulator::{Emulator, Fault};
 
+use super::child::Ended as _;
 use super::service::{Result, Service};
 use super::terminal::Terminal;
 
@@ -42,11 +43,11 @@ fn unread() -> Result<Stdio> {
 fn ended_run(service: &Service, job: &str) -> Result<String> {
     let started = service
         .jobs(&format!("run-now {job} --output id"))
-        .output()?;
+        .ended()?;
     let run_id = String::from_utf8(started.stdout)?.trim().to_owned();
     service
         .jobs(&format!("runs wait {run_id} --interval 5ms"))
-        .output()?;
+        .ended()?;
     Ok(run_id)
 }
 
@@ -60,12 +61,12 @@ fn the_exit_code_is_the_same_where_nobody_reads_standard_error() {
         ("get nobody", 2),
         ("runs wait 1", 6),
     ] {
-        let ended = service.jobs(arguments).stderr(unread().unwrap()).status();
-        assert_eq!(ended.unwrap().code(), Some(code), "{arguments}");
+        let ended = service.jobs(arguments).stderr(unread().unwrap()).ended();
+        assert_eq!(ended.unwrap().status.code(), Some(code), "{arguments}");
         if cfg!(target_os = "linux") {
             let full = File::options().write(true).open("/dev/full").unwrap();
-            let ended = service.jobs(arguments).stderr(full).status();
-            assert_eq!(ended.unwrap().code(), Some(code), "{arguments}");
+            let ended = service.jobs(arguments).stderr(full).ended();
+            assert_eq!(ended.unwrap().status.code(), Some(code), "{arguments}");
         }
     }
 }
@@ -84,10 +85,25 @@ fn a_wait_goes_on_where_nobody_reads_its_result() {
             (format!("runs wait {good} {bad}"), 1),
         ] {
             let arguments = format!("{arguments} --interval 5ms --output {format}");
-            let ended = service.jobs(&arguments).stdout(unread().unwrap()).output();
+            let ended = service.jobs(&arguments).stdout(unread().unwrap()).ended();
             let ended = ended.unwrap();
             let told = String::from_utf8(ended.stderr).unwrap();
             assert_eq!(ended.status.code(), Some(code), "{arguments}: {told}");
+        }
+    }
+}
+
+// R4.3, R20.1: `jobs diff … --exit-code | head` tells of differences all the same.
+#[test]
+fn differences_are_told_by_the_exit_code_where_nobody_reads_them() {
+    let service = service().unwrap();
+    for format in ["table", "json", "jsonl", "yaml", "id"] {
+        for (exit_code, code) in [("--exit-code", 1), ("--quiet", 0)] {
+            let arguments = format!("diff good bad {exit_code} --output {format}");
+            let ended = service.jobs(&arguments).stdout(unread().unwrap()).ended();
+            let ended = ended.unwrap();
+            assert_eq!(ended.status.code(), Some(code), "{arguments}");
+            assert_eq!(String::from_utf8(ended.stderr).unwrap(), "", "{arguments}");
         }
     }
 }
@@ -116,7 +132,7 @@ fn a_query_is_for_runs_that_were_waited_for_too() {
             String::new(),
         ),
     ] {
-        let ended = service.jobs(&arguments).output().unwrap();
+        let ended = service.jobs(&arguments).ended().unwrap();
         assert_eq!(
             String::from_utf8(ended.stdout).unwrap(),
             shown,
@@ -131,8 +147,8 @@ fn of_several_runs_each_is_told_in_order() {
     let service = service().unwrap();
     let good = ended_run(&service, "good").unwrap();
     let bad = ended_run(&service, "bad").unwrap();
-    let wait = format!("runs wait {good} {bad} --output jsonl");
-    let ended = service.jobs(&wait).output().unwrap();
+    let wait = format!("runs wait {bad} {good} --output jsonl");
+    let ended = service.jobs(&wait).ended().unwrap();
     let lines = String::from_utf8(ended.stdout).unwrap();
     for run_id in [&good, &bad] {
         let of_run = |event: &str| {
@@ -140,6 +156,13 @@ fn of_several_runs_each_is_told_in_order() {
             lines.find(&line).unwrap_or_else(|| panic!("{lines}"))
         };
         assert!(of_run("run") < of_run("element"), "{lines}");
+    }
+    let told = String::from_utf8(ended.stderr).unwrap();
+    for run_id in [&good, &bad] {
+        let of_run = format!("run {run_id}: ");
+        let mut of_run = told.lines().filter_map(|line| line.strip_prefix(&of_run));
+        let page = of_run.next().unwrap_or_default();
+        assert!(page.starts_with("http"), "{told}");
     }
 }
 
@@ -152,7 +175,7 @@ fn outputs_of_iterations_are_shown_to_people_too() {
         format!("runs outputs {run_id}"),
         format!("runs wait {run_id}"),
     ] {
-        let ended = service.jobs(&arguments).output().unwrap();
+        let ended = service.jobs(&arguments).ended().unwrap();
         let shown = String::from_utf8(ended.stdout).unwrap();
         assert_eq!(shown, "loop[1]: two\nloop[1]: lines\n", "{arguments}");
     }
@@ -165,7 +188,7 @@ fn an_output_that_cannot_be_had_is_told() {
     let fault = Fault::on("get_run_output").status(500);
     service.workspace().add_fault(fault).unwrap();
     let outputs = format!("runs outputs {run_id} --retry-for 0s");
-    let ended = service.jobs(&outputs).output().unwrap();
+    let ended = service.jobs(&outputs).ended().unwrap();
     let told = String::from_utf8(ended.stderr).unwrap();
     assert!(told.starts_with("a: its output cannot be had: "), "{told}");
 }
@@ -173,7 +196,7 @@ fn an_output_that_cannot_be_had_is_told() {
 #[test]
 fn an_error_of_several_lines_keeps_them() {
     let service = service().unwrap();
-    let ended = service.jobs("run-now bad --wait --interval 5ms").output();
+    let ended = service.jobs("run-now bad --wait --interval 5ms").ended();
     let told = String::from_utf8(ended.unwrap().stderr).unwrap();
     assert!(told.contains("\na: no data\n      in [2Jhere\n"), "{told}");
 }
@@ -183,7 +206,7 @@ fn an_error_of_several_lines_keeps_them() {
 fn nothing_of_others_reaches_the_terminal_as_it_is() {
     let service = service().unwrap();
     let good = ended_run(&service, "good").unwrap();
-    let raw = service.jobs("list --query $.settings.name").output();
+    let raw = service.jobs("list --query $.settings.name").ended();
     let raw = String::from_utf8(raw.unwrap().stdout).unwrap();
     assert!(raw.contains("a\u{1b}[2J\u{202e}b\u{9b}c\n"), "{raw:?}");
     for (arguments, shown) in [

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use jobs_emulator::{Emulator, Fault};
 
+use super::child::Ended as _;
 use super::service::{Result, Service};
 use super::terminal::{Room, Terminal};
 
@@ -166,7 +167,7 @@ fn several_runs_have_a_row_each() {
     let service = service().unwrap();
     let mut run_ids = Vec::new();
     for job in ["nightly", "short", "short"] {
-        let started = service.jobs(&format!("run-now {job} --output id")).output();
+        let started = service.jobs(&format!("run-now {job} --output id")).ended();
         let run_id = String::from_utf8(started.unwrap().stdout).unwrap();
         run_ids.push(run_id.trim().to_owned());
     }
@@ -185,7 +186,7 @@ fn several_runs_have_a_row_each() {
 #[test]
 fn a_task_that_runs_a_job_tells_where_its_run_can_be_seen() {
     let service = service().unwrap();
-    let job = service.jobs("list --name short --output id").output();
+    let job = service.jobs("list --name short --output id").ended();
     let job_id = String::from_utf8(job.unwrap().stdout).unwrap();
     let task = format!(
         r#"{{"task_key":"other","run_job_task":{{"job_id":{}}}}}"#,

@@ -1,12 +1,10 @@
 //! Commands that wait, by what they wait for.
 
-use std::io::{BufRead as _, BufReader, Read as _};
-use std::process::{Child, ChildStderr};
-
 use jobs_emulator::Emulator;
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
+use super::child::{Ended as _, Running};
 use super::service::{Result, Service};
 
 /// Names of jobs and of submitted tasks say how runs end; in a repair, how that ends.
@@ -19,12 +17,14 @@ jobs:
   - { name: repair-good, max_concurrent_runs: 9, tasks: [{ task_key: good, notebook_task: { notebook_path: /a } }] }
   - { name: repair-bad, max_concurrent_runs: 9, tasks: [{ task_key: bad, notebook_task: { notebook_path: /a } }] }
   - { name: repair-slow, max_concurrent_runs: 9, tasks: [{ task_key: slow, notebook_task: { notebook_path: /a } }] }
+  - { name: flaky, tasks: [{ task_key: a, max_retries: 1, notebook_task: { notebook_path: /a } }] }
   - name: each
     tasks:
       - task_key: each
         for_each_task: { inputs: "[1, 2]", task: { task_key: one, notebook_task: { notebook_path: /a } } }
 outcomes:
-  - { job_name: bad, result: failed, error: no data }
+  - { job_name: bad, result: failed, error: no data, error_trace: line 1 }
+  - { job_name: flaky, attempt: 0, result: failed }
   - { job_name: slow, result: success, duration_ms: 3600000 }
   - { task_key: bad, result: failed, error: no data }
   - { task_key: slow, result: success, duration_ms: 3600000 }
@@ -57,7 +57,7 @@ impl Start {
     pub(crate) fn arguments(self, service: &Service, ending: &str) -> Result<String> {
         let run = |job: &str| -> Result<String> {
             let arguments = format!("run-now {job} --output id");
-            let started = service.jobs(&arguments).output()?;
+            let started = service.jobs(&arguments).ended()?;
             Ok(String::from_utf8(started.stdout)?.trim().to_owned())
         };
         let wait = match self {
@@ -86,47 +86,31 @@ pub(crate) fn service() -> Result<Service> {
 
 /// The exit code and what is told on standard error.
 pub(crate) fn ends(service: &Service, arguments: &str) -> Result<(Option<i32>, String)> {
-    let ended = service.jobs(arguments).output()?;
+    let ended = service.jobs(arguments).ended()?;
     Ok((ended.status.code(), String::from_utf8(ended.stderr)?))
 }
 
 /// A command at work.
-pub(crate) struct Waiting {
-    child: Child,
-    told: BufReader<ChildStderr>,
-}
+pub(crate) struct Waiting(Running);
 
 impl Waiting {
     pub(crate) fn begin(service: &Service, arguments: &str) -> Result<Self> {
-        let mut child = service.jobs(arguments).spawn()?;
-        let told = BufReader::new(child.stderr.take().ok_or("no standard error")?);
-        Ok(Self { child, told })
+        Ok(Self(Running::begin(&mut service.jobs(arguments))?))
     }
 
     /// Waits for a line with this text.
     pub(crate) fn tells(&mut self, text: &str) -> Result<String> {
-        let mut line = String::new();
-        while self.told.read_line(&mut line)? > 0 {
-            if line.contains(text) {
-                return Ok(line);
-            }
-            line.clear();
-        }
-        Err(format!("it does not tell `{text}`").into())
+        self.0.tells(text)
     }
 
     pub(crate) fn is_sent(&self, signal: Signal) -> Result<()> {
-        Ok(kill(
-            Pid::from_raw(i32::try_from(self.child.id())?),
-            signal,
-        )?)
+        Ok(kill(Pid::from_raw(i32::try_from(self.0.id())?), signal)?)
     }
 
     /// The exit code, and what else is told on standard error.
-    pub(crate) fn ends(mut self) -> Result<(Option<i32>, String)> {
-        let mut rest = String::new();
-        self.told.read_to_string(&mut rest)?;
-        Ok((self.child.wait()?.code(), rest))
+    pub(crate) fn ends(self) -> Result<(Option<i32>, String)> {
+        let ended = self.0.ends()?;
+        Ok((ended.status.code(), String::from_utf8(ended.stderr)?))
     }
 }
 

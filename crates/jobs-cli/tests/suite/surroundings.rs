@@ -1,19 +1,17 @@
 //! What goes in beside the arguments, and what comes out beside results.
 
-use std::io::{BufRead as _, BufReader, Write as _};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
-use jobs_emulator::Emulator;
+use jobs_emulator::{Emulator, Fault};
 
+use super::child::{Ended as _, Running};
 use super::service::{Result, Service};
 
 /// Standard output of a command that is given this on standard input.
 fn fed(service: &Service, arguments: &str, input: &str) -> Result<String> {
-    let mut child = service.jobs(arguments).stdin(Stdio::piped()).spawn()?;
-    let mut stdin = child.stdin.take().ok_or("no standard input")?;
-    stdin.write_all(input.as_bytes())?;
-    drop(stdin);
-    let ended = child.wait_with_output()?;
+    let mut running = Running::begin(service.jobs(arguments).stdin(Stdio::piped()))?;
+    running.is_given(input)?;
+    let ended = running.ends()?;
     if !ended.status.success() {
         return Err(String::from_utf8(ended.stderr)?.into());
     }
@@ -82,7 +80,7 @@ fn differences_are_in_colours_where_these_can_be_seen() {
     let service = Service::start(Emulator::builder(), scenario).unwrap();
     for (variable, is_coloured) in [("CLICOLOR_FORCE", true), ("NO_COLOR", false)] {
         let mut diff = service.jobs("diff a b");
-        let ended = diff.env(variable, "1").output().unwrap();
+        let ended = diff.env(variable, "1").ended().unwrap();
         let shown = String::from_utf8(ended.stdout).unwrap();
         assert!(shown.contains("~ name"), "{shown}");
         assert_eq!(shown.contains('\u{1b}'), is_coloured, "{shown}");
@@ -103,30 +101,23 @@ fn every_command_has_a_page_in_the_manual() {
     assert!(page.contains("Exit codes"), "{page}");
 }
 
+// R20.2: other formats than that for people are what they say, whatever the service sends.
 #[test]
-#[cfg(feature = "emulator")]
-fn the_emulator_tells_shells_where_it_is() {
-    let mut emulator = Command::new(env!("CARGO_BIN_EXE_jobs"))
-        .args([
-            "emulator",
-            "--print-env",
-            "--token",
-            "secret=ada@example.com",
-        ])
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let told = BufReader::new(emulator.stdout.take().unwrap());
-    let lines: Vec<String> = told.lines().take(2).map_while(|line| line.ok()).collect();
-    let host = lines[0].strip_prefix("export DATABRICKS_HOST=").unwrap();
-    let token = lines[1].strip_prefix("export DATABRICKS_TOKEN=").unwrap();
-    let listed = Command::new(env!("CARGO_BIN_EXE_jobs"))
-        .args(["list", "--output", "json"])
-        .env("DATABRICKS_HOST", host)
-        .env("DATABRICKS_TOKEN", token)
-        .output()
-        .unwrap();
-    emulator.kill().unwrap();
-    emulator.wait().unwrap();
-    assert_eq!(String::from_utf8(listed.stdout).unwrap(), "[]\n");
+fn an_answer_that_is_no_json_is_a_string_in_json() {
+    let fault = Fault::on("list").status(200).body("<p>\"no\" JSON</p>");
+    let service = Service::start(Emulator::builder().fault(fault), "{}").unwrap();
+    for (flags, shown) in [
+        ("", "<p>\"no\" JSON</p>\n"),
+        ("--output json", "\"<p>\\\"no\\\" JSON</p>\"\n"),
+        (
+            "--output jsonl",
+            "{\"version\":1,\"operation\":\"api\",\"event\":\"result\",\"data\":\"<p>\\\"no\\\" JSON</p>\"}\n",
+        ),
+        ("--output yaml", "\"<p>\\\"no\\\" JSON</p>\"\n"),
+        ("--query $", "<p>\"no\" JSON</p>\n"),
+        ("--query $.jobs", ""),
+    ] {
+        let shows = fed(&service, &format!("api GET /api/2.2/jobs/list {flags}"), "");
+        assert_eq!(shows.unwrap(), shown, "{flags}");
+    }
 }

@@ -14,10 +14,9 @@ use pty_process::Size;
 use pty_process::blocking::{Command, Pty, open};
 use vt100::Parser;
 
+use super::child::PATIENCE;
 use super::service::{Result, Service};
 
-/// How long a screen may be awaited that comes sooner, unless something is broken.
-const PATIENCE: Duration = Duration::from_secs(60);
 /// How long a screen is watched before it becomes a golden.
 const SETTLED: Duration = Duration::from_secs(3);
 

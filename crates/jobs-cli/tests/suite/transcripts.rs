@@ -4,8 +4,9 @@
 //! difference. Each has a service of its own.
 
 use std::path::Path;
+use std::sync::Arc;
 
-use jobs_emulator::Emulator;
+use jobs_emulator::{Emulator, ManualClock};
 use trycmd::TestCases;
 
 use super::service::Service;
@@ -25,27 +26,11 @@ jobs:
         notebook_task: { notebook_path: /report }
 "#;
 
-/// A service whose time passes from a moment that is the same each time.
-const LIVE: &str = r#"
-clock: { virtual: true, start: "2026-01-31T06:00:00Z" }
-user_name: ada@example.com
-jobs:
-  - name: nightly
-    parameters: [{ name: day, default: monday }]
-    tasks:
-      - { task_key: load, notebook_task: { notebook_path: /load } }
-      - task_key: report
-        depends_on: [{ task_key: load }]
-        notebook_task: { notebook_path: /report }
-  - name: broken
-    tasks: [{ task_key: load, notebook_task: { notebook_path: /load } }]
-  - name: flaky
-    tasks: [{ task_key: load, notebook_task: { notebook_path: /load } }]
-outcomes:
-  - { job_name: flaky, attempt: 0, result: failed, error: out of luck }
-  - { job_name: nightly, task_key: report, result: success, output: "3 rows" }
-  - { job_name: broken, result: failed, error: no data, error_trace: "Traceback:\n  line 1" }
-"#;
+/// The service of the README, whose time passes here from a moment that is the same each time.
+const EXAMPLE: &str = include_str!("../../examples/service.yaml");
+
+/// 2026-01-31T06:00:00Z.
+const BEGIN: i64 = 1_769_839_200_000;
 
 /// A job with most of what can be drawn: a retry, a repair, a condition, iterations, a queue.
 const DRAWN: &str = r#"
@@ -92,10 +77,15 @@ outcomes:
 "#;
 
 fn run(file: &str, scenario: &str) {
-    let mut service = Service::start(Emulator::builder(), scenario).unwrap();
-    if scenario == LIVE {
-        service.let_time_pass();
-    }
+    let service = match scenario {
+        EXAMPLE => {
+            let clock = Arc::new(ManualClock::new(BEGIN));
+            let mut service = Service::start(Emulator::builder().clock(clock), EXAMPLE).unwrap();
+            service.let_time_pass();
+            service
+        }
+        still => Service::start(Emulator::builder(), still).unwrap(),
+    };
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder = root.join("tests/transcripts");
     let cases = TestCases::new();
@@ -132,16 +122,16 @@ transcripts! {
     formats: STILL,
     copies: STILL,
     diffs: STILL,
-    repairs: LIVE,
+    repairs: EXAMPLE,
     pictures: DRAWN,
     raw: STILL,
     auth: STILL,
     mistakes: STILL,
-    waiting: LIVE,
+    waiting: EXAMPLE,
     manual: STILL,
 }
 
 #[test]
 fn the_sessions_of_the_readme_are_real() {
-    run("README.md", LIVE);
+    run("README.md", EXAMPLE);
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use jobs_emulator::{Emulator, Fault};
 use nix::sys::signal::Signal;
 
+use super::child::{Ended as _, Running};
 use super::service::Service;
 use super::starts::{JOBS, STARTS, Start, Waiting, ends, service, slow_run};
 
@@ -100,7 +101,7 @@ fn an_interrupt_is_130_and_tells_the_command_that_goes_on() {
             assert!(resume.starts_with("jobs runs wait "), "{start:?}: {told}");
             assert!(resume.ends_with(&run_id), "{start:?}: {told}");
             let state = format!("get-run {run_id} --query $.status.state");
-            let ended = service.jobs(&state).output().unwrap();
+            let ended = service.jobs(&state).ended().unwrap();
             assert_ne!(ended.stdout, b"TERMINATED\n");
         }
     }
@@ -121,7 +122,7 @@ fn an_interrupt_that_cancels_waits_for_the_end() {
         assert_eq!(ended, Some(130), "{start:?}: {told}");
         assert!(told.contains("error: interrupted; "), "{start:?}: {told}");
         let state = format!("get-run {run_id} --query $.state.result_state");
-        let ended = service.jobs(&state).output().unwrap();
+        let ended = service.jobs(&state).ended().unwrap();
         assert_eq!(String::from_utf8(ended.stdout).unwrap(), "CANCELED\n");
     }
 }
@@ -131,7 +132,7 @@ fn an_interrupt_that_cancels_waits_for_the_end() {
 fn a_second_interrupt_ends_at_once() {
     let still = format!("clock: {{ virtual: true, start: \"2026-01-31T06:00:00Z\" }}{JOBS}");
     let service = Service::start(Emulator::builder(), &still).unwrap();
-    let failed = service.jobs("run-now repair-slow --output id").output();
+    let failed = service.jobs("run-now repair-slow --output id").ended();
     let failed = String::from_utf8(failed.unwrap().stdout).unwrap();
     service
         .workspace()
@@ -163,7 +164,7 @@ fn a_second_interrupt_ends_at_once() {
 fn of_several_ends_the_lowest_code_counts() {
     let service = service().unwrap();
     let run = |job: &str| {
-        let started = service.jobs(&format!("run-now {job} --output id")).output();
+        let started = service.jobs(&format!("run-now {job} --output id")).ended();
         String::from_utf8(started.unwrap().stdout)
             .unwrap()
             .trim()
@@ -195,13 +196,11 @@ fn of_several_ends_the_lowest_code_counts() {
 fn several_runs_are_a_list() {
     let service = service().unwrap();
     let arguments = Start::WaitMany.arguments(&service, "bad").unwrap();
-    let ended = service.jobs(&format!("{arguments} --output json")).output();
+    let ended = service.jobs(&format!("{arguments} --output json")).ended();
     let runs: serde_json::Value = serde_json::from_slice(&ended.unwrap().stdout).unwrap();
     assert_eq!(runs[0]["run_name"], "good");
     assert_eq!(runs[1]["run_name"], "bad");
-    let ended = service
-        .jobs(&format!("{arguments} --output jsonl"))
-        .output();
+    let ended = service.jobs(&format!("{arguments} --output jsonl")).ended();
     let lines = String::from_utf8(ended.unwrap().stdout).unwrap();
     for line in lines.lines() {
         let line: serde_json::Value = serde_json::from_str(line).unwrap();
@@ -217,9 +216,7 @@ fn several_runs_are_a_list() {
 fn tasks_tell_their_repair_and_their_iterations() {
     let service = service().unwrap();
     let events = |arguments: &str| {
-        let ended = service
-            .jobs(&format!("{arguments} --output jsonl"))
-            .output();
+        let ended = service.jobs(&format!("{arguments} --output jsonl")).ended();
         let lines = String::from_utf8(ended.unwrap().stdout).unwrap();
         let lines = lines
             .lines()
@@ -245,6 +242,88 @@ fn tasks_tell_their_repair_and_their_iterations() {
         "total": 2, "active": 0, "completed": 2, "succeeded": 2, "failed": 0
     });
     assert_eq!(last["data"]["iterations"], counts, "{events_of_each:?}");
+}
+
+// R20.3: programs are told all that people are: attempts, what failed and why, runs of other jobs.
+#[test]
+fn programs_are_told_of_retries_failures_and_other_runs() {
+    let service = service().unwrap();
+    let events = |arguments: &str| {
+        let arguments = format!("{arguments} --interval 5ms --output jsonl --quiet");
+        let ended = service.jobs(&arguments).ended().unwrap();
+        let lines = String::from_utf8(ended.stdout).unwrap();
+        let lines = lines.lines().map(serde_json::from_str);
+        lines
+            .collect::<Result<Vec<serde_json::Value>, _>>()
+            .unwrap()
+    };
+    let of = |events: &[serde_json::Value], event: &str| {
+        let mut events = events.iter().filter(|line| line["event"] == event);
+        events.next_back().cloned().unwrap_or_default()
+    };
+
+    let flaky = events("run-now flaky --wait");
+    assert_eq!(of(&flaky, "task")["data"]["attempt"], 1, "{flaky:?}");
+
+    let bad = events("run-now bad --wait");
+    let failure = of(&bad, "failure");
+    assert_eq!(failure["version"], 1, "{bad:?}");
+    assert_eq!(failure["data"]["task_key"], "a");
+    assert_eq!(failure["data"]["error"], "no data");
+    assert_eq!(failure["data"]["error_trace"], "line 1");
+    assert_eq!(
+        failure["data"]["job_run_id"],
+        of(&bad, "result")["data"]["run_id"]
+    );
+
+    let slow = service.jobs("list --name slow --output id").ended();
+    let slow = String::from_utf8(slow.unwrap().stdout).unwrap();
+    let tasks = format!(
+        r#"{{"tasks":[{{"task_key":"other","run_job_task":{{"job_id":{}}}}}]}}"#,
+        slow.trim()
+    );
+    let submit = format!("submit --json {tasks} --wait --timeout 60s --output jsonl --quiet");
+    let mut other = Running::begin(&mut service.jobs(&submit)).unwrap();
+    let triggered = loop {
+        let line: serde_json::Value = serde_json::from_str(&other.shows().unwrap()).unwrap();
+        if line["event"] == "triggered" {
+            break line;
+        }
+    };
+    assert_eq!(triggered["data"]["task_key"], "other");
+    assert!(triggered["data"]["run_id"].is_i64(), "{triggered}");
+}
+
+// R8.1: in the versioned envelope, whichever request it is: that which starts the run, and polls.
+#[test]
+fn programs_are_told_of_requests_that_are_sent_again() {
+    let service = service().unwrap();
+    for fault in ["run_now", "get_run"] {
+        let arguments = "run-now good --wait --interval 5ms --output jsonl --quiet";
+        let fault = Fault::on(fault).status(503).times(1);
+        service.workspace().add_fault(fault).unwrap();
+        let ended = service.jobs(arguments).ended().unwrap();
+        let lines = String::from_utf8(ended.stdout).unwrap();
+        let mut lines = lines.lines().map(|line| {
+            let line: serde_json::Value = serde_json::from_str(line).unwrap();
+            line
+        });
+        let retry = lines.find(|line| line["event"] == "retry").unwrap();
+        assert_eq!(
+            (&retry["version"], &retry["operation"]),
+            (&1.into(), &"run_now".into())
+        );
+        assert_eq!(retry["data"]["status"], 503);
+        assert_eq!(retry["data"]["failures"], 1);
+        assert!(retry["data"]["after_ms"].is_i64());
+        assert!(lines.any(|line| line["event"] == "result"));
+    }
+    // Where nothing is waited for, lines are elements alone.
+    let fault = Fault::on("list").status(503).times(1);
+    service.workspace().add_fault(fault).unwrap();
+    let listed = service.jobs("list --output jsonl --quiet").ended();
+    let lines = String::from_utf8(listed.unwrap().stdout).unwrap();
+    assert!(!lines.is_empty() && !lines.contains("retry"), "{lines}");
 }
 
 // R8.1: a line for each, where there is no view.

@@ -1,6 +1,8 @@
 //! Opening a database, and bringing one of an earlier emulator up to date.
 
 use std::cell::RefCell;
+use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
 
@@ -93,8 +95,34 @@ fn why_not(file: &Path, error: &StoreError) -> String {
         },
         Some(ErrorCode::NotADatabase) => "it is no SQLite database".to_owned(),
         Some(ErrorCode::ReadOnly) => "it cannot be written".to_owned(),
+        Some(ErrorCode::CannotOpen) => not_to_be_had(file),
         _ => error.to_string(),
     }
+}
+
+/// Why the system gives no such file: the database says only that it does not.
+fn not_to_be_had(file: &Path) -> String {
+    let folder = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let error = match folder.map(fs::metadata) {
+        Some(Ok(folder)) if !folder.is_dir() => {
+            return "what it is to be in is no folder".to_owned();
+        }
+        Some(Err(error)) if error.kind() == ErrorKind::NotFound => {
+            return "its folder is not there; make it first".to_owned();
+        }
+        Some(Err(error)) => error,
+        _ if file.is_dir() => return "it is a folder".to_owned(),
+        _ => match fs::OpenOptions::new().append(true).open(file) {
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                return "it cannot be made in its folder".to_owned();
+            }
+            Err(error) => error,
+            Ok(_) => return "the database cannot use it".to_owned(),
+        },
+    };
+    error.to_string()
 }
 
 /// The process that has locked a file, where the system tells.

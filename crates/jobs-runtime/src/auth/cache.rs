@@ -25,17 +25,18 @@ const EXPIRY_BUFFER: Duration = Duration::from_secs(40);
 /// Time without refreshes ahead after one that failed.
 const BACK_OFF: Duration = Duration::from_secs(60);
 
-/// Keeps the token of a source, and refreshes it before it runs out.
+/// Keeps the token of a source, and refreshes it before it expires.
 ///
-/// For all tasks together there is one refresh at a time. Who has no valid token waits for it, and
-/// shares how it ends. In the last part of a token's life (half of it, at most 20 minutes) one
-/// background task gets the next, while the old one is still used; if that fails, it is left
-/// alone for a minute. Which moment of that part it is differs a little from one process to
-/// the next.
-///
-/// A token counts as expired 40 s before it is, or a tenth of its life if that is less. Both the
-/// calendar and the clock that never goes back are heeded: a machine that was asleep wakes up
-/// with an expired token.
+/// - There is one refresh at a time, however many tasks share the cache. Tasks without a valid token
+///   wait for that refresh and all get its result, be it a token or an error.
+/// - A refresh begins ahead of time, in the second half of the token's life but no earlier than
+///   20 minutes before its end. It runs in the background while requests go on with the old token;
+///   after a failure, the next one is tried a minute later. The moment at which it begins is
+///   random, so that many processes do not refresh together.
+/// - A token counts as expired 40 s early, or a tenth of its life early if that is less: it has to
+///   last until the request arrives, and clocks differ.
+/// - Time is measured by the calendar and by the monotonic clock, and the earlier end counts: after
+///   a machine was asleep, its token is known to have expired.
 pub struct TokenCache {
     shared: Arc<Shared>,
     ahead: bool,
@@ -92,8 +93,8 @@ impl TokenCache {
         }
     }
 
-    /// The same cache, refreshing tokens ahead of their end or not: if not, each is used until it
-    /// has expired, and requests then wait for the next.
+    /// Sets whether tokens are refreshed ahead of their end, as they are unless set. If not, each is
+    /// used until it has expired, and requests then wait for the next.
     #[must_use]
     pub fn refresh_ahead(mut self, ahead: bool) -> Self {
         self.ahead = ahead;

@@ -8,6 +8,7 @@ mod azure_msi;
 mod basic;
 mod cache;
 mod chain;
+mod complaint;
 mod context;
 mod databricks_cli;
 mod endpoint;

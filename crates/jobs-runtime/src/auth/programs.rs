@@ -7,6 +7,7 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::complaint::complaint;
 use crate::BoxFuture;
 use crate::config::Environment;
 
@@ -68,25 +69,9 @@ pub(crate) struct Ended {
 }
 
 impl Ended {
-    /// What it complained of, on one line and not too long. Words as long as a token are left out:
-    /// they may be one.
+    /// What it complained of, on one line and not too long, without what may be a secret.
     pub(crate) fn complaint(&self) -> String {
-        let text = String::from_utf8_lossy(&self.stderr);
-        let mut line = String::new();
-        for word in text.split_whitespace() {
-            if line.len() > 300 {
-                line.push('…');
-                break;
-            }
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(if word.len() > 100 { "…" } else { word });
-        }
-        if line.is_empty() {
-            line.push_str("it failed and did not say why");
-        }
-        line
+        complaint(&String::from_utf8_lossy(&self.stderr))
     }
 }
 
@@ -213,27 +198,5 @@ mod processes {
             output.take(OUTPUT_LIMIT).read_to_end(&mut bytes).await?;
         }
         Ok(bytes)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    // G.1: what a program says may hold a token.
-    #[test]
-    fn a_complaint_is_one_short_line_without_tokens() {
-        let token = "x".repeat(900);
-        let ended = |stderr: &str| Ended {
-            success: false,
-            stdout: Vec::new(),
-            stderr: stderr.as_bytes().to_vec(),
-        };
-        assert_eq!(
-            ended(&format!("ERROR:\n  bad token {token}\n")).complaint(),
-            "ERROR: bad token …"
-        );
-        assert!(ended(&"word ".repeat(1_000)).complaint().len() < 400);
-        assert_eq!(ended("").complaint(), "it failed and did not say why");
     }
 }

@@ -37,14 +37,14 @@ impl Token {
         }
     }
 
-    /// The same token, running out at this time.
+    /// Sets when the token runs out; one without such a time is used until it is refused.
     #[must_use]
     pub fn expires_at(mut self, expires_at: SystemTime) -> Self {
         self.expires_at = Some(expires_at);
         self
     }
 
-    /// The same token, with a further header that goes along with it.
+    /// Adds a header that goes along with the token in each request.
     #[must_use]
     pub fn header(mut self, name: HeaderName, mut value: HeaderValue) -> Self {
         value.set_sensitive(true);

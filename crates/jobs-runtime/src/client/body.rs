@@ -3,7 +3,6 @@
 use std::mem::take;
 
 use bytes::Bytes;
-use form_urlencoded::Serializer;
 
 use crate::operation::{Body, Part, RequestParts};
 
@@ -15,9 +14,9 @@ pub(crate) fn written(request: &mut RequestParts) -> (Option<String>, Bytes) {
         return (Some(media), in_parts(&request.parts, &boundary).into());
     }
     if !request.form.is_empty() {
-        let form = Serializer::new(String::new())
-            .extend_pairs(&request.form)
-            .finish();
+        let pairs = request.form.iter();
+        let pairs = pairs.map(|(name, value)| format!("{name}={value}"));
+        let form = pairs.collect::<Vec<_>>().join("&");
         let media = "application/x-www-form-urlencoded".to_owned();
         return (Some(media), form.into());
     }

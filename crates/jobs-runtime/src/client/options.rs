@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::Client;
+use crate::operation::escape;
 use crate::retry::RetryPolicy;
 
 /// What one call wants otherwise than the client.
@@ -15,12 +16,19 @@ pub(crate) struct CallOptions {
     pub(crate) deadline: Option<Option<Duration>>,
     pub(crate) retry: Option<Arc<dyn RetryPolicy>>,
     pub(crate) headers: Vec<(String, String)>,
+    /// Names and values, escaped.
     pub(crate) query: Vec<(String, String)>,
     /// When the time for the call is up, on the client's clock.
     expires: Option<Duration>,
 }
 
 impl CallOptions {
+    /// Adds a query parameter.
+    pub(crate) fn add_query(&mut self, name: &str, value: &str) {
+        let escaped = escape::in_address;
+        self.query.push((escaped(name), escaped(value)));
+    }
+
     /// The same options, with the time for the call running from now.
     pub(crate) fn started(mut self, client: &Client) -> Self {
         let deadline = self.deadline.unwrap_or(client.shared.deadline);

@@ -74,12 +74,12 @@ pub struct RawCall {
 impl RawCall {
     /// Adds a query parameter, after those that there are.
     pub fn query(mut self, name: impl Into<String>, value: impl fmt::Display) -> Self {
-        self.options.query.push((name.into(), value.to_string()));
+        self.options.add_query(&name.into(), &value.to_string());
         self
     }
 
     /// Adds a header, in place of the client's of that name. Those of credentials and the user
-    /// agent cannot be replaced.
+    /// agent are the client's own: the call then ends in an error of kind `Config`.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.options.headers.push((name.into(), value.into()));
         self

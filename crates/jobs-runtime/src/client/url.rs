@@ -1,25 +1,15 @@
 //! From a path template and parameters to an address.
 
-use http::Uri;
-use http::uri::InvalidUri;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-
 use crate::Result;
 use crate::error::Error;
-
-/// What is escaped in a value: all but what a URL leaves alone everywhere. A slash in a value
-/// must not become one of the path.
-const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+use http::Uri;
+use http::uri::InvalidUri;
 
 /// Room for the values in an address: enough for most.
 const VALUES: usize = 64;
 
-/// The address of a resource: `host`, the path with its parameters filled in, which are escaped
-/// already, the query.
+/// The address of a resource: `host`, the path with its parameters filled in, the query. Parameters
+/// and query are escaped already.
 pub(crate) fn render<'q>(
     host: &str,
     template: &str,
@@ -56,16 +46,16 @@ pub(crate) fn render<'q>(
     with_query(url, query)
 }
 
-/// An address with a query added to it.
+/// An address with a query added to it, whose names and values are escaped.
 pub(super) fn with_query<'q>(
     mut url: String,
     query: impl IntoIterator<Item = &'q (String, String)>,
 ) -> Result<Uri> {
     for (name, value) in query {
         url.push(if url.contains('?') { '&' } else { '?' });
-        url.extend(utf8_percent_encode(name, ESCAPED));
+        url.push_str(name);
         url.push('=');
-        url.extend(utf8_percent_encode(value, ESCAPED));
+        url.push_str(value);
     }
     url.try_into().map_err(|error: InvalidUri| {
         Error::invalid_request("the request's address cannot be used").with_source(error)

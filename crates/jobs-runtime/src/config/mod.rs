@@ -80,6 +80,25 @@ impl Config {
     ///
     /// It is taken as it is: whether it can be used, [`resolve`](Self::resolve) tells.
     pub fn set(&mut self, attribute: Attribute, value: impl Into<Secret>) -> &mut Self {
+        self.set_from(Source::Explicit, attribute, value)
+    }
+
+    /// The same for a value of which messages shall tell another source.
+    ///
+    /// ```
+    /// use jobs_runtime::config::{Attribute, Config, Source};
+    ///
+    /// let mut config = Config::new();
+    /// config.set_from(Source::Named("--host"), Attribute::Host, "not%%an%%address");
+    /// let error = config.resolve(&()).unwrap_err();
+    /// assert!(error.message().contains("(--host)"));
+    /// ```
+    pub fn set_from(
+        &mut self,
+        source: Source,
+        attribute: Attribute,
+        value: impl Into<Secret>,
+    ) -> &mut Self {
         let value = value.into();
         let trimmed = value.expose().trim();
         if coerce::is_blank(attribute.description().form, trimmed) {
@@ -87,14 +106,14 @@ impl Config {
         } else {
             let setting = Setting {
                 value: Secret::new(trimmed),
-                source: Source::Explicit,
+                source,
             };
             self.settings.insert(attribute, setting);
         }
         self
     }
 
-    /// The same configuration with an attribute [set](Self::set).
+    /// [Sets](Self::set) an attribute, and gives the configuration back.
     #[must_use]
     pub fn with(mut self, attribute: Attribute, value: impl Into<Secret>) -> Self {
         self.set(attribute, value);

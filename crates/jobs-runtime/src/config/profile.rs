@@ -149,14 +149,14 @@ impl File {
             .map(|section| section.name.as_str())
             .collect();
         let there_are = match profiles.as_slice() {
-            [] => "there is none".to_owned(),
-            some => format!("there is {}", some.join(", ")),
+            [] => "it has none".to_owned(),
+            some => format!("those there are: `{}`", some.join("`, `")),
         };
         let asked = default.map_or(String::new(), |entry| {
             format!(" (its {DEFAULT_PROFILE}, line {})", entry.line)
         });
         Error::config(format!(
-            "{} has no {name} profile configured{asked}: {there_are}",
+            "{} has no {name} profile configured{asked}; {there_are}",
             self.path.display()
         ))
     }

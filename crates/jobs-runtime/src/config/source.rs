@@ -9,6 +9,9 @@ use std::path::PathBuf;
 pub enum Source {
     /// It was set in the program.
     Explicit,
+    /// It was set in the program, which got it from what its users know by this name, such as a
+    /// flag of the command line.
+    Named(&'static str),
     /// An environment variable, by its name.
     Variable(&'static str),
     /// The profile file.
@@ -29,6 +32,7 @@ impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Explicit => f.write_str("set in the program"),
+            Self::Named(name) => f.write_str(name),
             Self::Variable(name) => write!(f, "environment variable {name}"),
             Self::File {
                 path,

@@ -25,7 +25,7 @@ pub(crate) struct Answer<'a> {
 }
 
 impl<'a> Answer<'a> {
-    /// The same answer, to a request that was sent to this place.
+    /// Says where the request was sent that this answers.
     #[must_use]
     pub(crate) fn sent_to(mut self, url: &'a Uri) -> Self {
         self.url.get_or_insert(url);

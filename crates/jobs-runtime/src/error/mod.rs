@@ -87,23 +87,22 @@ impl Error {
         Self::new(ErrorKind::Config, message.to_string())
     }
 
-    /// The same error, with what caused it.
+    /// Adds what caused the error.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         self.0.source = Some(source.into());
         self
     }
 
-    /// The same error, with what helps to find out why, such as which host was asked and how the
-    /// caller proved who they are. It stands in the line of `{}`, behind the request id, and must
-    /// not hold a secret.
+    /// Adds what helps to find out why, such as which host was asked and how the caller proved who
+    /// they are. It stands in the line of `{}`, behind the request id, and must not hold a secret.
     #[must_use]
     pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
         self.0.hint = Some(hint.into());
         self
     }
 
-    /// The same error, of an exchange: whether the service may have seen the request, and
+    /// Says of what exchange the error is: whether the service may have seen the request, and
     /// whether the same may succeed later.
     #[must_use]
     pub(crate) fn in_exchange(mut self, sent: bool, transient: bool) -> Self {
@@ -192,14 +191,14 @@ impl Error {
 
 #[cfg(feature = "client")]
 impl Error {
-    /// The same error, of this operation unless it already has one.
+    /// Says of which operation the error is, unless it already does.
     #[must_use]
     pub(crate) fn in_operation(mut self, operation: &'static str) -> Self {
         self.0.operation.get_or_insert(operation);
         self
     }
 
-    /// The same error, after this many attempts in this time.
+    /// Says after how many attempts, in what time, the error came.
     #[must_use]
     pub(crate) fn after(mut self, attempts: u32, elapsed: Duration) -> Self {
         self.0.attempts = attempts;
@@ -207,7 +206,7 @@ impl Error {
         self
     }
 
-    /// The same error, with what it put an end to in front of its message.
+    /// Puts what the error put an end to in front of its message.
     #[must_use]
     pub(crate) fn ending(mut self, what: &str) -> Self {
         self.0.message = format!("{what}: {}", self.0.message);

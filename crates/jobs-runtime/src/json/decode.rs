@@ -44,6 +44,17 @@ impl Decode for i64 {
     }
 }
 
+impl Decode for u64 {
+    fn empty() -> Self {
+        0
+    }
+
+    fn fill(&mut self, value: &mut Reader<'_>) -> Result<(), ReadError> {
+        *self = value.unsigned()?;
+        Ok(())
+    }
+}
+
 impl Decode for f64 {
     fn empty() -> Self {
         0.0

@@ -29,6 +29,12 @@ impl Encode for i64 {
     }
 }
 
+impl Encode for u64 {
+    fn encode(&self, writer: &mut Writer) {
+        writer.unsigned(*self);
+    }
+}
+
 /// A number that is not finite fails the document.
 impl Encode for f64 {
     fn encode(&self, writer: &mut Writer) {

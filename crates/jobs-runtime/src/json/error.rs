@@ -86,7 +86,7 @@ impl ReadError {
         self
     }
 
-    /// The same error, where offsets into the document mean nothing to the reader.
+    /// Leaves out the offset, where it means nothing to whoever reads the error.
     #[must_use]
     pub fn without_offset(mut self) -> Self {
         self.0.offset = None;
@@ -100,7 +100,7 @@ impl ReadError {
         self.0.path.element().filter(|_| !self.is_syntax())
     }
 
-    /// The same error, where that element is this one of the list.
+    /// Says which element of the list that is, in place of the one that was counted.
     #[cfg(feature = "client")]
     pub(crate) fn at_element(mut self, index: usize) -> Self {
         self.0.path.at_element(index);

@@ -5,7 +5,9 @@ use std::fmt;
 
 use serde_json::Value;
 
-use super::error::ReadError;
+use super::decode::Decode;
+use super::encode::Encode;
+use super::error::{ReadError, WriteError};
 use super::reader::Reader;
 
 /// Members that this version of a model does not know, in the order in which they came.
@@ -57,6 +59,40 @@ impl Extra {
     pub fn text(&self, name: &str) -> Option<&str> {
         self.texts()
             .find_map(|(known, json)| (known == name).then_some(json))
+    }
+
+    /// The value of a member as one of a type; none if there is no such member.
+    ///
+    /// # Errors
+    ///
+    /// When it is of another type.
+    pub fn get_as<T: Decode>(&self, name: &str) -> Result<Option<T>, ReadError> {
+        self.text(name).map(|json| read(name, json)).transpose()
+    }
+
+    /// All members as values of a type, by their names.
+    ///
+    /// # Errors
+    ///
+    /// When one of them is of another type.
+    pub fn get_all<T: Decode>(&self) -> Result<BTreeMap<String, T>, ReadError> {
+        let members = self.texts();
+        let members = members.map(|(name, json)| Ok((name.to_owned(), read(name, json)?)));
+        members.collect()
+    }
+
+    /// Sets a member as [`insert`](Self::insert) does, to a value of any type.
+    ///
+    /// # Errors
+    ///
+    /// When a number in it is not finite: JSON has no such number.
+    pub fn insert_as(&mut self, name: &str, value: &dyn Encode) -> Result<(), WriteError> {
+        let json = super::to_vec(value).map_err(|mut error| {
+            error.under_member(name);
+            error
+        })?;
+        self.set(name, &String::from_utf8_lossy(&json));
+        Ok(())
     }
 
     /// Sets a member: in its place if there is one of this name, else after all others.
@@ -152,6 +188,12 @@ impl Members {
         }
         &self.positions
     }
+}
+
+/// The value of a member. Its place in the document is not known any more.
+fn read<T: Decode>(name: &str, json: &str) -> Result<T, ReadError> {
+    let read = super::from_slice(json.as_bytes());
+    read.map_err(|error| error.without_offset().under_member(name))
 }
 
 /// The value of a text that was JSON when it was read.

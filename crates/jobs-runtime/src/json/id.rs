@@ -1,20 +1,23 @@
 //! Ids: newtypes over an integer or a string, so that one kind is not taken for another.
 
-/// Makes a newtype over `i64` an id: implements `Decode` (from a number or a decimal string),
-/// `Encode`, `Parameter`, `Display`, `FromStr`, `From<i64>`, `Into<i64>`, and serde's `Serialize`
-/// and `Deserialize`.
+/// Makes a newtype over `i64` an id, or over `u64` if that is said: implements `Decode` (from a number
+/// or a decimal string), `Encode`, `Parameter`, `Display`, `FromStr`, `From<i64>`, `Into<i64>`, and
+/// serde's `Serialize` and `Deserialize`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! impl_integer_id {
     ($id:ident) => {
-        impl ::std::convert::From<i64> for $id {
+        $crate::impl_integer_id!($id, i64);
+    };
+    ($id:ident, $integer:ident) => {
+        impl ::std::convert::From<$integer> for $id {
             #[inline]
-            fn from(id: i64) -> Self {
+            fn from(id: $integer) -> Self {
                 Self(id)
             }
         }
 
-        impl ::std::convert::From<$id> for i64 {
+        impl ::std::convert::From<$id> for $integer {
             #[inline]
             fn from(id: $id) -> Self {
                 id.0
@@ -52,7 +55,7 @@ macro_rules! impl_integer_id {
 
         impl $crate::json::Encode for $id {
             fn encode(&self, writer: &mut $crate::json::Writer) {
-                writer.integer(self.0);
+                $crate::json::Encode::encode(&self.0, writer);
             }
         }
 

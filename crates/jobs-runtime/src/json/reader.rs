@@ -1,6 +1,7 @@
 //! Walks a document and fills values from it.
 
 use std::borrow::Cow;
+use std::str::FromStr;
 
 use serde_json::{Map, Value};
 
@@ -12,6 +13,10 @@ use super::tokenizer::Tokenizer;
 
 /// Arrays and objects that may nest, so that no document overflows the stack.
 pub(super) const DEPTH: u8 = 127;
+
+/// What integers are, in words.
+const INTEGER: &str = "an integer of 64 bits";
+const UNSIGNED: &str = "an integer of 64 bits that is not negative";
 
 /// The kinds of values that JSON has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -56,7 +61,7 @@ impl<'de> Reader<'de> {
         })
     }
 
-    /// The same, for a document whose scalars have no type of their own, as it is with YAML:
+    /// Reads the document as one whose scalars have no type of their own, as it is with YAML:
     /// strings take numbers and booleans as they are written, and what is written as a string is
     /// a boolean or a number where one is wanted.
     #[must_use]
@@ -181,29 +186,49 @@ impl<'de> Reader<'de> {
         match self.tokens.peek() {
             Some(b'-' | b'0'..=b'9') => match self.tokens.small_integer() {
                 Some(integer) => Ok(integer),
-                None => self.unusual_integer(),
+                None => self.unusual_integer(INTEGER),
             },
-            Some(b'"') => {
-                let offset = self.tokens.offset();
-                self.tokens.string()?.parse().map_err(|_| {
-                    ReadError::wrong_type("an integer of 64 bits", "a string that is none", offset)
-                })
-            }
+            Some(b'"') => self.integer_in_string(INTEGER),
+            _ => Err(self.mismatch("an integer")),
+        }
+    }
+
+    /// Takes an integer that is not negative, written as [`integer`](Self::integer) takes them.
+    ///
+    /// # Errors
+    ///
+    /// When there is none, or none of 64 bits.
+    pub fn unsigned(&mut self) -> Result<u64, ReadError> {
+        match self.tokens.peek() {
+            Some(b'-' | b'0'..=b'9') => self.unusual_integer(UNSIGNED),
+            Some(b'"') => self.integer_in_string(UNSIGNED),
             _ => Err(self.mismatch("an integer")),
         }
     }
 
     /// Takes a number that is long, or written with a fraction or an exponent.
     #[cold]
-    fn unusual_integer(&mut self) -> Result<i64, ReadError> {
+    fn unusual_integer<T: TryFrom<i128>>(
+        &mut self,
+        expected: &'static str,
+    ) -> Result<T, ReadError> {
         let offset = self.tokens.offset();
         let number = self.tokens.number()?;
-        number.integer().ok_or_else(|| {
+        let integer = number.integer().map(T::try_from);
+        integer.and_then(Result::ok).ok_or_else(|| {
             // Digits after the first few do not tell the reader more.
             let excerpt: String = number.text.chars().take(24).collect();
             let found = format!("the number {excerpt}");
-            ReadError::wrong_type("an integer of 64 bits", &found, offset)
+            ReadError::wrong_type(expected, &found, offset)
         })
+    }
+
+    /// Takes a string whose text is an integer.
+    fn integer_in_string<T: FromStr>(&mut self, expected: &'static str) -> Result<T, ReadError> {
+        let offset = self.tokens.offset();
+        let text = self.tokens.string()?;
+        text.parse()
+            .map_err(|_| ReadError::wrong_type(expected, "a string that is none", offset))
     }
 
     /// Takes a number.

@@ -305,8 +305,8 @@ impl<'de> Tokenizer<'de> {
 }
 
 impl Number<'_> {
-    /// The number as an integer, if it is one of 64 bits, however it is written: `1.20e1` is 12.
-    pub(super) fn integer(&self) -> Option<i64> {
+    /// The number as an integer, if it is one, however it is written: `1.20e1` is 12.
+    pub(super) fn integer(&self) -> Option<i128> {
         if self.is_integer {
             return self.text.parse().ok();
         }
@@ -322,8 +322,8 @@ impl Number<'_> {
         let scale = exponent
             .checked_add_unsigned(zeros as u64)?
             .checked_sub_unsigned(fraction.len() as u64)?;
-        let power = 10_i64.checked_pow(u32::try_from(scale).ok()?)?;
-        significant.parse::<i64>().ok()?.checked_mul(power)
+        let power = 10_i128.checked_pow(u32::try_from(scale).ok()?)?;
+        significant.parse::<i128>().ok()?.checked_mul(power)
     }
 
     /// The number as a value: an integer if it is one of 64 bits, else the nearest float.

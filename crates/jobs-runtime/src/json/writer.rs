@@ -44,6 +44,11 @@ impl Writer {
         self.raw(itoa::Buffer::new().format(value));
     }
 
+    /// Writes an integer that is not negative.
+    pub fn unsigned(&mut self, value: u64) {
+        self.raw(itoa::Buffer::new().format(value));
+    }
+
     /// Writes a number. One that is not finite fails the document.
     pub fn float(&mut self, value: f64) {
         match serde_json::Number::from_f64(value) {
@@ -194,7 +199,7 @@ impl ObjectWriter<'_> {
     }
 
     /// Adds a member, even if its value is absent: as `null`.
-    pub(super) fn any_member(&mut self, name: &str, value: &dyn Encode) {
+    pub fn any_member(&mut self, name: &str, value: &dyn Encode) {
         if self.writer.error.is_none() {
             self.writer.begin_member(name);
             value.encode(self.writer);

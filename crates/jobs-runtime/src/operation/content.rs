@@ -6,7 +6,7 @@ use std::ops::Deref;
 use bytes::Bytes;
 
 use super::style::{Style, pairs};
-use super::{Output, RequestParts};
+use super::{Output, RequestParts, escape};
 use crate::Result;
 use crate::error::Error;
 use crate::json::{self, Encode, ReadError, Reader, Value};
@@ -129,7 +129,8 @@ impl RequestParts {
     ///
     /// When a number in it is not finite.
     pub fn form(&mut self, name: &str, style: Style, value: &dyn Encode) -> Result<()> {
-        self.form.extend(pairs(name, style, value)?);
+        self.form
+            .extend(pairs(name, style, value, escape::in_form)?);
         Ok(())
     }
 

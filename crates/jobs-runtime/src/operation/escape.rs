@@ -1,11 +1,19 @@
-//! Texts as an address or a cookie can hold them.
+//! Texts as an address, a form or a cookie can hold them.
 
 /// The text with all escaped but what an address leaves alone everywhere. A slash in a value must
 /// not become one of the path.
-pub(super) fn in_path(text: &str) -> String {
+pub(crate) fn in_address(text: &str) -> String {
     escaped(text, |byte| {
         byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)
     })
+}
+
+/// The text as HTML forms have it.
+pub(super) fn in_form(text: &str) -> String {
+    let escaped = escaped(text, |byte| {
+        byte.is_ascii_alphanumeric() || b"*-._ ".contains(&byte)
+    });
+    escaped.replace(' ', "+")
 }
 
 /// The text with all escaped that a cookie's value cannot hold.

@@ -89,7 +89,7 @@ impl<'a> Progress<'a> {
         }
     }
 
-    /// The same, with the first of these messages that is not empty.
+    /// Sets the message: the first of these that is not empty.
     #[must_use]
     pub fn message(mut self, messages: &[&'a str]) -> Self {
         let first = messages.iter().find(|message| !message.is_empty());
@@ -97,7 +97,7 @@ impl<'a> Progress<'a> {
         self
     }
 
-    /// The same, with the address of a page about the work.
+    /// Sets the address of a page about the work.
     #[must_use]
     pub const fn link(mut self, link: &'a str) -> Self {
         self.link = link;

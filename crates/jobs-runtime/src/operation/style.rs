@@ -13,9 +13,9 @@ pub enum Style {
     Exploded,
     /// All in one, with commas: `tag=a,b`, `range=from,1,to,2`.
     Commas,
-    /// The same with spaces.
+    /// All in one, with spaces: `tag=a b`.
     Spaces,
-    /// The same with `|`.
+    /// All in one, with `|`: `tag=a|b`.
     Pipes,
     /// The way to each scalar is in the name: `range[from]=1`, `tag[0]=a`.
     Deep,
@@ -56,7 +56,8 @@ impl RequestParts {
     ///
     /// When a number in it is not finite.
     pub fn query_value(&mut self, name: &str, style: Style, value: &dyn Encode) -> Result<()> {
-        self.query.extend(pairs(name, style, value)?);
+        self.query
+            .extend(pairs(name, style, value, escape::in_address)?);
         Ok(())
     }
 
@@ -98,19 +99,27 @@ const COOKIE: &str = "cookie";
 
 /// A value as one text; none if it is unset.
 fn joined(name: &str, style: Style, value: &dyn Encode) -> Result<Option<String>> {
-    let pairs = pairs(name, style, value)?;
+    let pairs = pairs(name, style, value, str::to_owned)?;
     Ok(pairs.into_iter().next().map(|(_, text)| text))
 }
 
-fn as_json(value: &dyn Encode) -> Result<Value> {
+/// A value as JSON. Only that has null; elsewhere, a member or an element that is null is not there.
+fn as_json(style: Style, value: &dyn Encode) -> Result<Value> {
     let json = json::to_vec(value).map_err(Error::invalid_request)?;
-    json::from_slice(&json).map_err(Error::invalid_request)
+    let mut json = json::from_slice(&json).map_err(Error::invalid_request)?;
+    match &mut json {
+        _ if style == Style::Json => {}
+        Value::Array(elements) => elements.retain(|element| !element.is_null()),
+        Value::Object(members) => members.retain(|_, value| !value.is_null()),
+        _ => {}
+    }
+    Ok(json)
 }
 
 /// A value as it stands in a path, escaped; empty if it is unset or has nothing in it.
 fn in_path(name: &str, style: Style, value: &dyn Encode) -> Result<String> {
-    let escaped = escape::in_path;
-    let (name, value) = (escaped(name), as_json(value)?);
+    let escaped = escape::in_address;
+    let (name, value) = (escaped(name), as_json(style, value)?);
     let each_has_name = matches!(style, Style::Pairs | Style::Labels | Style::Matrices);
     let texts: Vec<String> = match value {
         Value::Null => Vec::new(),
@@ -153,11 +162,17 @@ fn in_path(name: &str, style: Style, value: &dyn Encode) -> Result<String> {
     })
 }
 
-/// The names and values that a value becomes.
-pub(super) fn pairs(name: &str, style: Style, value: &dyn Encode) -> Result<Vec<(String, String)>> {
-    let value = as_json(value)?;
+/// The names and values that a value becomes, escaped. A comma that the style puts between values is
+/// not: where the service looks for it, those in values are still escaped.
+pub(super) fn pairs(
+    name: &str,
+    style: Style,
+    value: &dyn Encode,
+    escaped: fn(&str) -> String,
+) -> Result<Vec<(String, String)>> {
+    let value = as_json(style, value)?;
     let mut pairs = Vec::new();
-    let mut add = |name: &str, text: String| pairs.push((name.to_owned(), text));
+    let mut add = |name: &str, text: String| pairs.push((escaped(name), escaped(&text)));
     match (style, value) {
         (_, Value::Null) => {}
         (Style::Json, value) => add(name, value.to_string()),
@@ -174,24 +189,25 @@ pub(super) fn pairs(name: &str, style: Style, value: &dyn Encode) -> Result<Vec<
         }
         (style, value @ (Value::Array(_) | Value::Object(_))) => {
             let separator = match style {
-                Style::Spaces => " ",
-                Style::Pipes => "|",
-                _ => ",",
+                Style::Spaces => escaped(" "),
+                Style::Pipes => escaped("|"),
+                _ => ",".to_owned(),
             };
+            let escaped_text = |value| escaped(&text(value));
             let texts: Vec<String> = match value {
-                Value::Array(elements) => elements.into_iter().map(text).collect(),
+                Value::Array(elements) => elements.into_iter().map(escaped_text).collect(),
                 Value::Object(members) if style == Style::Pairs => members
                     .into_iter()
-                    .map(|(name, member)| format!("{name}={}", text(member)))
+                    .map(|(name, member)| format!("{}={}", escaped(&name), escaped_text(member)))
                     .collect(),
                 Value::Object(members) => members
                     .into_iter()
-                    .flat_map(|(name, member)| [name, text(member)])
+                    .flat_map(|(name, member)| [escaped(&name), escaped_text(member)])
                     .collect(),
                 _ => Vec::new(),
             };
             if !texts.is_empty() {
-                add(name, texts.join(separator));
+                pairs.push((escaped(name), texts.join(&separator)));
             }
         }
         (_, scalar) => add(name, text(scalar)),
@@ -231,7 +247,11 @@ mod tests {
     use super::*;
 
     fn written(style: Style, value: &dyn Encode) -> String {
-        let pairs = pairs("p", style, value).unwrap();
+        written_with(style, value, str::to_owned)
+    }
+
+    fn written_with(style: Style, value: &dyn Encode, escaped: fn(&str) -> String) -> String {
+        let pairs = pairs("p", style, value, escaped).unwrap();
         let pairs = pairs.iter().map(|(name, value)| format!("{name}={value}"));
         pairs.collect::<Vec<_>>().join("&")
     }
@@ -263,6 +283,65 @@ mod tests {
         let nested = BTreeMap::from([("a".to_owned(), vec![true])]);
         assert_eq!(written(Style::Deep, &nested), "p[a][0]=true");
         assert_eq!(written(Style::Exploded, &nested), "a=[true]");
+    }
+
+    // R16.1: a comma between values is there to be seen, other signs are none that a query may have.
+    #[test]
+    fn what_stands_between_values_is_told_from_what_stands_in_them() {
+        let list = vec!["a,b".to_owned(), "c d|e".to_owned()];
+        let object = BTreeMap::from([("B,".to_owned(), "1 2".to_owned())]);
+        for (style, in_query, in_form, of_object) in [
+            (
+                Style::Commas,
+                "p=a%2Cb,c%20d%7Ce",
+                "p=a%2Cb,c+d%7Ce",
+                "p=B%2C,1%202",
+            ),
+            (
+                Style::Spaces,
+                "p=a%2Cb%20c%20d%7Ce",
+                "p=a%2Cb+c+d%7Ce",
+                "p=B%2C%201%202",
+            ),
+            (
+                Style::Pipes,
+                "p=a%2Cb%7Cc%20d%7Ce",
+                "p=a%2Cb%7Cc+d%7Ce",
+                "p=B%2C%7C1%202",
+            ),
+            (
+                Style::Exploded,
+                "p=a%2Cb&p=c%20d%7Ce",
+                "p=a%2Cb&p=c+d%7Ce",
+                "B%2C=1%202",
+            ),
+        ] {
+            let query = |value: &dyn Encode| written_with(style, value, escape::in_address);
+            assert_eq!(query(&list), in_query, "{style:?}");
+            assert_eq!(query(&object), of_object, "{style:?}");
+            let form = written_with(style, &list, escape::in_form);
+            assert_eq!(form, in_form, "{style:?}");
+        }
+    }
+
+    // R5.3: only JSON has null.
+    #[test]
+    fn what_is_null_is_there_in_json_alone() {
+        let list = vec![Some(1_i64), None, Some(3)];
+        let object = BTreeMap::from([("a".to_owned(), None), ("b".to_owned(), Some(2_i64))]);
+        for (style, of_list, of_object) in [
+            (Style::Exploded, "p=1&p=3", "b=2"),
+            (Style::Commas, "p=1,3", "p=b,2"),
+            (Style::Pairs, "p=1,3", "p=b=2"),
+            (Style::Deep, "p[0]=1&p[1]=3", "p[b]=2"),
+            (Style::Json, "p=[1,null,3]", r#"p={"a":null,"b":2}"#),
+        ] {
+            assert_eq!(written(style, &list), of_list, "{style:?}");
+            assert_eq!(written(style, &object), of_object, "{style:?}");
+        }
+        let mut request = RequestParts::default();
+        request.path_value("p", Style::Commas, &object).unwrap();
+        assert_eq!(request.path, [("p", "b,2".to_owned())]);
     }
 
     // R16.1: the same table for paths, with RFC 6570 where that says more.

@@ -55,7 +55,7 @@ impl<O: Paged> Items<O> {
 }
 
 impl<O: Paged, T> Ahead<O, T> {
-    /// The same, ending after `n` elements in all. No page beyond those is asked for.
+    /// Ends the list after `n` elements in all. No page beyond those is asked for.
     pub fn take_total(mut self, n: usize) -> Self {
         self.items = self.items.take_total(n);
         self

@@ -64,15 +64,15 @@ impl<O: Paged> Items<O> {
         }
     }
 
-    /// The same, ending after `n` elements in all. No page beyond those is asked for, and no
-    /// larger pages than that takes, unless the request says how many elements a page has.
+    /// Ends the list after `n` elements in all. No page beyond those is asked for, and no larger
+    /// pages than that takes, unless the request says how many elements a page has.
     pub fn take_total(mut self, n: usize) -> Self {
         self.left = Some(n);
         self
     }
 
-    /// The same, without those whose key came before. A list that changes while it is read may
-    /// give an element on two pages. Those without a key are given.
+    /// Leaves out elements whose key came before: a list that changes while it is read may give
+    /// an element on two pages. Those without a key are given.
     ///
     /// It keeps all keys. They do not go into a [`cursor`](Self::cursor).
     ///
@@ -92,9 +92,9 @@ impl<O: Paged> Items<O> {
         self
     }
 
-    /// The same, where an element that cannot be read does not end the list: there is an error in
-    /// its place, which tells where in the page it stands ([`Decode`](ErrorKind::Decode)), and the
-    /// others follow.
+    /// Goes on past an element that cannot be read, in place of ending the list: there is an error
+    /// in its place, which tells where in the page it stands ([`Decode`](ErrorKind::Decode)), and
+    /// the others follow.
     pub fn lenient(mut self) -> Self {
         self.pages.be_lenient();
         self

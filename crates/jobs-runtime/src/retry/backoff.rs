@@ -39,7 +39,7 @@ impl Backoff {
         Self::new().max_attempts(1)
     }
 
-    /// The same, with other limits of the wait: before the second attempt, and in the end.
+    /// Sets how long to wait: before the second attempt, and at most before later ones.
     #[must_use]
     pub const fn waits(mut self, first: Duration, longest: Duration) -> Self {
         self.first = first;
@@ -47,14 +47,14 @@ impl Backoff {
         self
     }
 
-    /// The same, beginning no attempt later than this after the first one.
+    /// Begins no attempt later than this after the first one.
     #[must_use]
     pub const fn max_elapsed(mut self, time: Duration) -> Self {
         self.max_elapsed = time;
         self
     }
 
-    /// The same, with at most this many attempts, the first included.
+    /// Limits the number of attempts, the first included.
     #[must_use]
     pub const fn max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = attempts;

@@ -241,7 +241,7 @@ impl TransportError {
         }
     }
 
-    /// The same error, with what caused it.
+    /// Adds what caused the error.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         self.source = Some(source.into());

@@ -67,7 +67,7 @@ impl Script {
         Self::default()
     }
 
-    /// The same script, on this clock: replies that [take](Reply::taking) time advance it.
+    /// Sets the clock: replies that [take](Reply::taking) time advance it.
     #[must_use]
     pub fn on_clock(self, clock: &ManualClock) -> Self {
         self.state().clock = Some(clock.clone());

@@ -146,36 +146,34 @@ impl<O: LongRunning> Wait<'_, O> {
         Self::new(&client, Begin::Started(watched))
     }
 
-    /// The same, ending in the last answer however the work ended.
+    /// Takes every end of the work for a good one: the wait gives the last answer, also of work that
+    /// failed.
     pub fn any(mut self) -> Self {
         self.settings.any = true;
         self
     }
 
-    /// The same, giving up after this time, counted from when the work is started. A poll that is
-    /// at work by then is cut off; else there is one last poll, of half a minute at most. An end
-    /// that was seen in time is still read whole.
+    /// Gives up after this time, counted from when the work is started; there is no limit unless
+    /// set. A poll that is at work by then is cut off; else there is one last poll, of half a minute
+    /// at most. An end that was seen in time is still read whole.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.settings.limit = Some(limit);
         self
     }
 
-    /// The same, with other times between two polls, at first and in the end, in place of the
-    /// client's.
+    /// Sets the time between two polls, at first and in the end, in place of the client's.
     pub fn interval(mut self, interval: RangeInclusive<Duration>) -> Self {
         self.settings.interval = interval;
         self
     }
 
-    /// The same, giving up when this many polls in a row have failed, even if such failures pass.
-    /// 0 counts as 1.
+    /// Gives up when this many polls in a row have failed, even if such failures pass. 0 counts as 1.
     pub fn max_failures(mut self, failures: u32) -> Self {
         self.settings.max_failures = Some(failures);
         self
     }
 
-    /// The same, giving up when the work has been for so long in a state that this version does
-    /// not know. Such a state is never taken for an end.
+    /// Gives up when the work has been for so long in a state that this version does not know. Such a state is never taken for an end.
     pub fn unknown_state_limit(mut self, limit: Duration) -> Self {
         self.settings.unknown_state_limit = Some(limit);
         self
@@ -183,7 +181,7 @@ impl<O: LongRunning> Wait<'_, O> {
 }
 
 impl<'a, O: LongRunning> Wait<'a, O> {
-    /// The same, showing each answer whose state or message differs from the one before.
+    /// Calls `on_change` with each answer whose state or message differs from the one before.
     pub fn on_change<'b>(self, on_change: impl FnMut(&Polled<O>) + Send + 'b) -> Wait<'b, O>
     where
         'a: 'b,

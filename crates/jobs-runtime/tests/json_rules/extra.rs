@@ -54,6 +54,29 @@ fn members_can_be_looked_at_added_and_removed() {
     assert_eq!(task.extra.remove("a"), None);
 }
 
+// R3.1: what a document says of unknown members can be taken at its word.
+#[test]
+fn members_can_be_read_and_set_as_values_of_a_type() {
+    let mut task: Task = read(r#"{"a":18446744073709551615,"b":"7","c":null}"#);
+    assert_eq!(task.extra.get_as("a").unwrap(), Some(u64::MAX));
+    assert_eq!(task.extra.get_as::<String>("none").unwrap(), None);
+    let all = task.extra.get_all::<u64>().unwrap();
+    assert_eq!(all.into_values().collect::<Vec<_>>(), [u64::MAX, 7, 0]);
+    let error = task.extra.get_all::<i64>().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "a: expected an integer of 64 bits, found the number 18446744073709551615"
+    );
+    task.extra.insert_as("b", &vec![1.5]).unwrap();
+    assert_eq!(
+        write(&task),
+        r#"{"a":18446744073709551615,"b":[1.5],"c":null}"#
+    );
+    let error = task.extra.insert_as("d", &vec![f64::NAN]).unwrap_err();
+    assert_eq!(error.path(), "d[0]");
+    assert_eq!(task.extra.len(), 3);
+}
+
 #[test]
 fn of_several_members_of_one_name_the_last_counts() {
     let task: Task = read(r#"{"a":1,"b":2,"a":3}"#);

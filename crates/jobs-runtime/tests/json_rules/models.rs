@@ -159,6 +159,11 @@ pub(crate) struct RunId(pub(crate) i64);
 
 json::impl_integer_id!(RunId);
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Offset(pub(crate) u64);
+
+json::impl_integer_id!(Offset, u64);
+
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct ClusterId(pub(crate) String);
 

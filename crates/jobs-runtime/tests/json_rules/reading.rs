@@ -236,7 +236,7 @@ fn where_scalars_have_no_type_the_one_who_takes_them_says_it() {
         Ok(vec![true, false, true])
     );
     assert_eq!(untyped(r#"["1.5","-2",3]"#), Ok(vec![1.5, -2.0, 3.0]));
-    assert_eq!(untyped(r#"["-17",17]"#), Ok(vec![-17, 17]));
+    assert_eq!(untyped(r#"["-17",17]"#), Ok(vec![-17_i64, 17]));
     assert_eq!(
         untyped::<Vec<String>>("[[]]").unwrap_err(),
         "[0]: expected a string, found an array (at byte 1)"

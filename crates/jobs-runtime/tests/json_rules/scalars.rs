@@ -5,7 +5,7 @@ use std::str::FromStr;
 use serde_json::{Value, json};
 
 use crate::common::{read, refuse, write};
-use crate::models::{ClusterId, RunId, State};
+use crate::models::{ClusterId, Offset, RunId, State};
 use jobs_runtime::operation::Parameter;
 
 fn parameter(value: &dyn Parameter) -> Vec<String> {
@@ -76,6 +76,49 @@ fn integers_may_be_written_as_floats_if_that_loses_nothing() {
     ] {
         assert!(!refuse::<i64>(json).to_string().is_empty(), "{json}");
     }
+}
+
+// R18.1
+#[test]
+fn unsigned_integers_are_exact_over_their_whole_range() {
+    for integer in [
+        0,
+        7,
+        (1 << 53) + 1,
+        i64::MAX as u64,
+        i64::MAX as u64 + 1,
+        u64::MAX,
+    ] {
+        assert_eq!(read::<u64>(&integer.to_string()), integer);
+        assert_eq!(read::<u64>(&format!("\"{integer}\"")), integer);
+        assert_eq!(read::<Offset>(&format!("{integer}.0")), Offset(integer));
+        assert_eq!(write(&integer), integer.to_string());
+        assert_eq!(write(&Offset(integer)), integer.to_string());
+        assert_eq!(parameter(&Offset(integer)), [integer.to_string()]);
+        let by_serde = serde_json::to_value(Offset(integer)).unwrap();
+        assert_eq!(by_serde, json!(integer));
+        assert_eq!(
+            serde_json::from_value::<Offset>(by_serde).unwrap().0,
+            integer
+        );
+    }
+    assert_eq!(read::<u64>("-0"), 0);
+    assert_eq!(read::<u64>("1.8446744073709551615e19"), u64::MAX);
+    for json in [
+        "-1",
+        "\"-1\"",
+        "1.5",
+        "18446744073709551616",
+        "1.8446744073709551616e19",
+        "true",
+        "[]",
+    ] {
+        assert!(!refuse::<u64>(json).to_string().is_empty(), "{json}");
+    }
+    assert_eq!(
+        refuse::<u64>("-1").to_string(),
+        "expected an integer of 64 bits that is not negative, found the number -1 (at byte 0)"
+    );
 }
 
 #[test]

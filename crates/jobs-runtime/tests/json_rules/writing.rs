@@ -32,7 +32,7 @@ fn members_that_are_not_set_are_left_out_and_all_others_are_written() {
 #[test]
 fn none_is_null_where_nothing_can_be_left_out() {
     assert_eq!(write(&None::<bool>), "null");
-    assert_eq!(write(&vec![Some(1), None]), "[1,null]");
+    assert_eq!(write(&vec![Some(1_i64), None]), "[1,null]");
     assert_eq!(
         write(&BTreeMap::from([("a".to_owned(), None::<bool>)])),
         r#"{"a":null}"#

@@ -7,4 +7,13 @@
     reason = "docs are shown where a name is in scope, and where it is not"
 )]
 
+/// The client for programs that are not async.
+#[cfg(feature = "blocking")]
+pub mod blocking;
+#[cfg(feature = "client")]
+mod client;
+pub mod operations;
 pub mod types;
+
+#[cfg(feature = "client")]
+pub use client::Client;

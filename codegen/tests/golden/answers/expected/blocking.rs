@@ -5,8 +5,9 @@ use jobs_runtime::blocking::Call;
 
 use super::operations::{
     AskBytes, AskChoice, AskId, AskList, AskState, AskText, Dialect, Fallback, Note,
-    NullAny, NullAnyOf, NullChoice, NullList, NullMap, NullObject, NullOfChoice,
-    NullOneOf, NullReference, NullSent, NullSeveral, NullText, Perhaps, Several,
+    NullAny, NullAnyOf, NullByName, NullChoice, NullList, NullMap, NullNested,
+    NullObject, NullOfChoice, NullOneOf, NullReference, NullSent, NullSeveral, NullText,
+    Perhaps, Several,
 };
 
 /// Client of the Library, for programs that are not async.
@@ -210,6 +211,20 @@ impl Client {
         &self,
         request: impl Into<NullOfChoice>,
     ) -> Call<NullOfChoice> {
+        self.runtime.call(request.into())
+    }
+
+    /// A choice within a choice that may be null.
+    ///
+    /// As [`Client::null_nested`](super::Client::null_nested); ended by [`Call::send`].
+    pub fn null_nested(&self, request: impl Into<NullNested>) -> Call<NullNested> {
+        self.runtime.call(request.into())
+    }
+
+    /// A choice within a choice that has a name.
+    ///
+    /// As [`Client::null_by_name`](super::Client::null_by_name); ended by [`Call::send`].
+    pub fn null_by_name(&self, request: impl Into<NullByName>) -> Call<NullByName> {
         self.runtime.call(request.into())
     }
 

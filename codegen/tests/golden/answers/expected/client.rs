@@ -4,8 +4,9 @@ use jobs_runtime::{Call, ClientBuilder, Result};
 
 use super::operations::{
     AskBytes, AskChoice, AskId, AskList, AskState, AskText, Dialect, Fallback, Note,
-    NullAny, NullAnyOf, NullChoice, NullList, NullMap, NullObject, NullOfChoice,
-    NullOneOf, NullReference, NullSent, NullSeveral, NullText, Perhaps, Several,
+    NullAny, NullAnyOf, NullByName, NullChoice, NullList, NullMap, NullNested,
+    NullObject, NullOfChoice, NullOneOf, NullReference, NullSent, NullSeveral, NullText,
+    Perhaps, Several,
 };
 
 /// Client of the Library.
@@ -291,6 +292,30 @@ impl Client {
         &self,
         request: impl Into<NullOfChoice>,
     ) -> Call<NullOfChoice> {
+        self.runtime.call(request.into())
+    }
+
+    /// A choice within a choice that may be null.
+    ///
+    /// `GET /nulls/nested`. Sent again after transient failures: it changes nothing. Answers `None`
+    /// where the service has nothing to tell.
+    ///
+    /// # Errors
+    ///
+    /// When the service refuses the request or cannot be reached, as `ErrorKind` tells.
+    pub fn null_nested(&self, request: impl Into<NullNested>) -> Call<NullNested> {
+        self.runtime.call(request.into())
+    }
+
+    /// A choice within a choice that has a name.
+    ///
+    /// `GET /nulls/by_name`. Sent again after transient failures: it changes nothing. Answers
+    /// `None` where the service has nothing to tell.
+    ///
+    /// # Errors
+    ///
+    /// When the service refuses the request or cannot be reached, as `ErrorKind` tells.
+    pub fn null_by_name(&self, request: impl Into<NullByName>) -> Call<NullByName> {
         self.runtime.call(request.into())
     }
 

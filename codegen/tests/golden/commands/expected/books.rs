@@ -44,6 +44,7 @@ pub(super) static CREATE: Command = Command {
         ),
     ],
     required: &["title"],
+    changes: true,
     answer: Answer::One,
     id: Some("book_id"),
     send: |session, mut request| Box::pin(async move {
@@ -68,6 +69,7 @@ pub(super) static LIST: Command = Command {
         ),
     ],
     required: &[],
+    changes: false,
     answer: Answer::List,
     id: Some("book_id"),
     send: |session, mut request| Box::pin(async move {
@@ -95,6 +97,7 @@ pub(super) static LEND_BOOK: Command = Command {
             .positional(),
     ],
     required: &["book_id"],
+    changes: true,
     answer: Answer::Work,
     id: None,
     send: |session, mut request| Box::pin(async move {
@@ -116,6 +119,7 @@ pub(super) static GET_LOAN: Command = Command {
         Flag::new("verbose", "verbose", Kind::Boolean, "Whether to tell all."),
     ],
     required: &["book_id"],
+    changes: false,
     answer: Answer::One,
     id: Some("book_id"),
     send: |session, mut request| Box::pin(async move {

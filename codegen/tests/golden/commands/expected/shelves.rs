@@ -22,6 +22,7 @@ pub(super) static REMOVE_SHELF: Command = Command {
         ),
     ],
     required: &["room", "number"],
+    changes: true,
     answer: Answer::Nothing,
     id: None,
     send: |session, mut request| Box::pin(async move {

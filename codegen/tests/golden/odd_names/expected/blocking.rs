@@ -3,7 +3,7 @@
 use jobs_runtime::Result;
 use jobs_runtime::blocking::Call;
 
-use super::operations::GetType;
+use super::operations::{GetType, ListCopies};
 
 /// Client of the Library, for programs that are not async.
 ///
@@ -60,6 +60,13 @@ impl Client {
     ///
     /// As [`Client::get_type`](super::Client::get_type); ended by [`Call::send`].
     pub fn get_type(&self, request: impl Into<GetType>) -> Call<GetType> {
+        self.runtime.call(request.into())
+    }
+
+    /// Ask by names of methods.
+    ///
+    /// As [`Client::list_copies`](super::Client::list_copies); ended by [`Call::send`].
+    pub fn list_copies(&self, request: impl Into<ListCopies>) -> Call<ListCopies> {
         self.runtime.call(request.into())
     }
 }

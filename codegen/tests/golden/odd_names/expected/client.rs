@@ -2,7 +2,7 @@
 
 use jobs_runtime::{Call, ClientBuilder, Result};
 
-use super::operations::GetType;
+use super::operations::{GetType, ListCopies};
 
 /// Client of the Library.
 ///
@@ -49,6 +49,17 @@ impl Client {
     ///
     /// When the service refuses the request or cannot be reached, as `ErrorKind` tells.
     pub fn get_type(&self, request: impl Into<GetType>) -> Call<GetType> {
+        self.runtime.call(request.into())
+    }
+
+    /// Ask by names of methods.
+    ///
+    /// `GET /copies`. Sent again after transient failures: it changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// When the service refuses the request or cannot be reached, as `ErrorKind` tells.
+    pub fn list_copies(&self, request: impl Into<ListCopies>) -> Call<ListCopies> {
         self.runtime.call(request.into())
     }
 }

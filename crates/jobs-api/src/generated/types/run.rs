@@ -3284,7 +3284,7 @@ impl JobParameter {
     /// A value without any member.
     #[must_use]
     pub fn new() -> Self {
-        <Self as Default>::default()
+        Self::default()
     }
 
     /// Sets `name`.
@@ -3303,7 +3303,7 @@ impl JobParameter {
 
     /// Sets `default`.
     #[must_use]
-    pub fn default(mut self, value: impl Into<String>) -> Self {
+    pub fn default_(mut self, value: impl Into<String>) -> Self {
         self.default = Some(value.into());
         self
     }
@@ -3323,7 +3323,7 @@ impl fmt::Debug for JobParameter {
 
 impl Model for JobParameter {
     fn empty() -> Self {
-        <Self as Default>::default()
+        Self::default()
     }
 
     fn name(&self) -> &'static str {

@@ -239,7 +239,7 @@ async fn the_tenant_is_where_the_workspace_redirects_to() {
 // F.A.6: the modes of failure; none tells a token.
 #[tokio::test]
 async fn a_failure_says_what_to_do() {
-    let long = CANARY.repeat(20);
+    let long = CANARY.repeat(3);
     let failures: [fn(String) -> std::io::Result<crate::auth::programs::Ended>; 5] = [
         |long| complains(&format!("ERROR: {long} Please run 'az login'")),
         |_| prints("not json"),

@@ -227,7 +227,7 @@ fn the_default_profile_can_be_named_in_the_file() {
     let itself = "[__settings__]\ndefault_profile = __settings__\n";
     assert!(says(&[itself, MINE], "").contains(reserved));
     assert!(says(&[NAMED, DEFAULT], "").contains(
-        "has no mine profile configured (its default_profile, line 2): there is DEFAULT"
+        "has no mine profile configured (its default_profile, line 2); those there are: `DEFAULT`"
     ));
     let home = Home::with([NAMED, MINE].concat());
     let config = resolve(&[], &[], &home).unwrap();
@@ -244,12 +244,13 @@ fn a_profile_that_is_named_must_be_there() {
     for (profile, says) in [
         (
             "gone",
-            "has no gone profile configured: there is DEFAULT, other, nohost, pat.with.dot. \
+            "has no gone profile configured; those there are: `DEFAULT`, `other`, `nohost`, \
+             `pat.with.dot`. \
              Config: profile=gone",
         ),
         (
             "default",
-            "has no default profile configured: there is DEFAULT",
+            "has no default profile configured; those there are: `DEFAULT`",
         ),
         ("empty", "has no empty profile configured"),
         ("__settings__", "__settings__ is a reserved section name"),

@@ -58,7 +58,7 @@ impl Reply {
         }
     }
 
-    /// The same answer, with this body. Nothing changes where there is no answer.
+    /// Sets the body of the answer. Nothing changes where there is no answer.
     #[must_use]
     pub fn body(mut self, body: impl Into<Bytes>) -> Self {
         if let Ok(response) = &mut self.outcome {
@@ -67,7 +67,7 @@ impl Reply {
         self
     }
 
-    /// The same answer, with a header. Nothing changes where there is no answer.
+    /// Adds a header to the answer. Nothing changes where there is no answer.
     ///
     /// # Panics
     ///
@@ -87,7 +87,7 @@ impl Reply {
         self
     }
 
-    /// The same, after this time on the script's clock. If the request's time is up before, the
+    /// Answers only after this time on the script's clock. If the request's time is up before, the
     /// answer is a timeout.
     #[must_use]
     pub fn taking(mut self, time: Duration) -> Self {

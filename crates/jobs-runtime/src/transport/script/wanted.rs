@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use http::Uri;
 use serde_json::Value;
 
 use super::difference::{Difference, differences};
@@ -35,10 +36,10 @@ impl Wanted {
         let body = json(&body);
         let made_up = made_up(request, &body)?;
         let media = media.map(|media| ("content-type", media));
-        let url = url::render("http://localhost", O::INFO.path, &parts.path, [])?;
+        let url = url::render("http://localhost", O::INFO.path, &parts.path, &parts.query)?;
         Ok(Self {
             path: url.path().to_owned(),
-            query: query(parts.query),
+            query: query(&url),
             headers: parts.headers.into_iter().chain(media).collect(),
             body,
             made_up,
@@ -52,8 +53,7 @@ impl Wanted {
         if path != self.path {
             found.push(Difference::between("path", &self.path, path));
         }
-        let pairs = form_urlencoded::parse(request.url.query().unwrap_or_default().as_bytes());
-        found.extend(differences(&self.query, &query(pairs.into_owned())));
+        found.extend(differences(&self.query, &query(&request.url)));
         for (name, value) in &self.headers {
             let came = request.headers.get(*name);
             if came.is_none_or(|came| came != value.as_str()) {
@@ -82,10 +82,11 @@ fn made_up<O: Operation>(request: &O, body: &Value) -> Result<Vec<String>> {
     Ok(names.filter(|name| body.get(name).is_none()).collect())
 }
 
-/// A query as an object, of lists where a name comes more than once.
-fn query(pairs: impl IntoIterator<Item = (String, String)>) -> Value {
+/// An address's query as an object, of lists where a name comes more than once.
+fn query(url: &Uri) -> Value {
     let mut members: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for (name, value) in pairs {
+    let query = url.query().unwrap_or_default();
+    for (name, value) in form_urlencoded::parse(query.as_bytes()).into_owned() {
         members.entry(name).or_default().push(value);
     }
     let single = |mut values: Vec<String>| match values.pop() {

@@ -56,34 +56,34 @@ pub struct WaitMany<O: Listable> {
 }
 
 impl<O: Listable> WaitMany<O> {
-    /// The same, where every end of the work is well, whatever it is.
+    /// Takes every end of the work for a good one: work that failed is not an error.
     pub fn any(mut self) -> Self {
         self.any = true;
         self
     }
 
-    /// The same, knowing that all work belongs to this, such as runs to one job. Only that is
-    /// listed then, from the first time on; it is found out anyway once all work was looked at.
+    /// Says that all work belongs to this, such as runs to one job. Only that is listed then, from
+    /// the first time on; it is found out anyway once all work was looked at.
     pub fn within(mut self, scope: impl Into<O::Scope>) -> Self {
         self.scope = Some(scope.into());
         self
     }
 
-    /// The same, with other times between two polls of the same work, at first and in the end, in
-    /// place of the client's.
+    /// Sets the time between two polls of the same work, at first and in the end, in place of the
+    /// client's.
     pub fn interval(mut self, interval: RangeInclusive<Duration>) -> Self {
         self.settings.interval = interval;
         self
     }
 
-    /// The same, with at most so many requests a second, and at least one. 50 unless set.
+    /// Limits the requests a second, to at least one. 50 unless set.
     pub fn max_rate(mut self, requests_per_second: u32) -> Self {
         self.settings.max_rate = requests_per_second;
         self
     }
 
-    /// The same, telling how each piece of work stands: when it is first looked at, and whenever it
-    /// stands otherwise than before. The end of a piece of work is told before the stream gives it.
+    /// Tells how each piece of work stands: when it is first looked at, and whenever it stands
+    /// otherwise than before. The end of a piece of work is told before the stream gives it.
     /// To be set before the first end is asked for.
     pub fn on_change(
         mut self,

@@ -6,6 +6,470 @@ use jobs_runtime::json::{
     self, Extra, Model, ObjectWriter, OpenEnum, ReadError, Reader, UnknownValue, Value,
 };
 
+/// What is written into a book.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Mark {
+    /// Where.
+    pub page: Option<i64>,
+    /// Members that this version of the SDK does not know; they are sent back unchanged.
+    pub extra: Extra,
+}
+
+impl Mark {
+    /// A value without any member.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `page`.
+    #[must_use]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = Some(value);
+        self
+    }
+}
+
+impl Model for Mark {
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn name(&self) -> &'static str {
+        "Mark"
+    }
+
+    fn read_member(
+        &mut self,
+        name: &str,
+        value: &mut Reader<'_>,
+    ) -> Result<(), ReadError> {
+        match name {
+            "page" => value.read(&mut self.page),
+            _ => self.extra.read(name, value),
+        }
+    }
+
+    fn write_members(&self, object: &mut ObjectWriter<'_>) {
+        object.member("page", &self.page);
+        object.extra(&self.extra);
+    }
+}
+
+json::impl_model!(Mark);
+
+/// What was written, in books and beside.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Marks {
+    /// It is called like the method that sets others.
+    pub extra_value: Option<String>,
+    /// Members that this version of the SDK does not know; they are sent back unchanged.
+    pub extra: Extra,
+}
+
+impl Marks {
+    /// A value without any member.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `extra_value`.
+    #[must_use]
+    pub fn extra_value(mut self, value: impl Into<String>) -> Self {
+        self.extra_value = Some(value.into());
+        self
+    }
+
+    /// The members that have no name here, by their names.
+    ///
+    /// # Errors
+    ///
+    /// When one of them is of another type.
+    pub fn extra_values(&self) -> Result<BTreeMap<String, MarksValue>, ReadError> {
+        self.extra.get_all()
+    }
+
+    /// Sets a member that has no name here.
+    ///
+    /// # Errors
+    ///
+    /// When a number in it is not finite.
+    pub fn extra_value_(
+        mut self,
+        name: &str,
+        value: impl Into<MarksValue>,
+    ) -> Result<Self, json::WriteError> {
+        let value: MarksValue = value.into();
+        self.extra.insert_as(name, &value)?;
+        Ok(self)
+    }
+}
+
+impl Model for Marks {
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn name(&self) -> &'static str {
+        "Marks"
+    }
+
+    fn read_member(
+        &mut self,
+        name: &str,
+        value: &mut Reader<'_>,
+    ) -> Result<(), ReadError> {
+        match name {
+            "extra_value" => value.read(&mut self.extra_value),
+            _ => self.extra.read(name, value),
+        }
+    }
+
+    fn write_members(&self, object: &mut ObjectWriter<'_>) {
+        object.member("extra_value", &self.extra_value);
+        object.extra(&self.extra);
+    }
+}
+
+json::impl_model!(Marks);
+
+/// `MarksValue` of the API.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum MarksValue {
+    /// An object.
+    Object(Box<Mark>),
+    /// A value of a kind that this version of the SDK does not know.
+    Other(Value),
+}
+
+impl json::Decode for MarksValue {
+    fn empty() -> Self {
+        Self::Other(Value::Null)
+    }
+
+    fn fill(&mut self, value: &mut Reader<'_>) -> Result<(), ReadError> {
+        *self = match value.kind() {
+            Some(json::Kind::Object) => Self::Object(value.take()?),
+            _ => Self::Other(value.take()?),
+        };
+        Ok(())
+    }
+}
+
+impl json::Encode for MarksValue {
+    fn encode(&self, writer: &mut json::Writer) {
+        match self {
+            Self::Object(value) => json::Encode::encode(value, writer),
+            Self::Other(value) => json::Encode::encode(value, writer),
+        }
+    }
+}
+
+json::impl_choice!(MarksValue);
+
+impl From<Mark> for MarksValue {
+    fn from(value: Mark) -> Self {
+        Self::Object(Box::new(value))
+    }
+}
+
+/// Prices, but for books.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Prices {
+    /// Which.
+    pub currency: Option<String>,
+    /// Members that this version of the SDK does not know; they are sent back unchanged.
+    pub extra: Extra,
+}
+
+impl Prices {
+    /// A value without any member.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `currency`.
+    #[must_use]
+    pub fn currency(mut self, value: impl Into<String>) -> Self {
+        self.currency = Some(value.into());
+        self
+    }
+
+    /// The members that have no name here, by their names.
+    ///
+    /// # Errors
+    ///
+    /// When one of them is of another type.
+    pub fn extra_values(&self) -> Result<BTreeMap<String, f64>, ReadError> {
+        self.extra.get_all()
+    }
+
+    /// Sets a member that has no name here.
+    ///
+    /// # Errors
+    ///
+    /// When a number in it is not finite.
+    pub fn extra_value(
+        mut self,
+        name: &str,
+        value: f64,
+    ) -> Result<Self, json::WriteError> {
+        self.extra.insert_as(name, &value)?;
+        Ok(self)
+    }
+}
+
+impl Model for Prices {
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn name(&self) -> &'static str {
+        "Prices"
+    }
+
+    fn read_member(
+        &mut self,
+        name: &str,
+        value: &mut Reader<'_>,
+    ) -> Result<(), ReadError> {
+        match name {
+            "currency" => value.read(&mut self.currency),
+            _ => self.extra.read(name, value),
+        }
+    }
+
+    fn write_members(&self, object: &mut ObjectWriter<'_>) {
+        object.member("currency", &self.currency);
+        object.extra(&self.extra);
+    }
+}
+
+json::impl_model!(Prices);
+
+/// The same, and the books have names.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct BookPrices {
+    /// Which.
+    pub currency: Option<String>,
+    /// Which.
+    pub books: Option<String>,
+    /// Members that this version of the SDK does not know; they are sent back unchanged.
+    pub extra: Extra,
+}
+
+impl BookPrices {
+    /// A value without any member.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `currency`.
+    #[must_use]
+    pub fn currency(mut self, value: impl Into<String>) -> Self {
+        self.currency = Some(value.into());
+        self
+    }
+
+    /// Sets `books`.
+    #[must_use]
+    pub fn books(mut self, value: impl Into<String>) -> Self {
+        self.books = Some(value.into());
+        self
+    }
+
+    /// The members that have no name here, by their names.
+    ///
+    /// # Errors
+    ///
+    /// When one of them is of another type.
+    pub fn extra_values(&self) -> Result<BTreeMap<String, f64>, ReadError> {
+        self.extra.get_all()
+    }
+
+    /// Sets a member that has no name here.
+    ///
+    /// # Errors
+    ///
+    /// When a number in it is not finite.
+    pub fn extra_value(
+        mut self,
+        name: &str,
+        value: f64,
+    ) -> Result<Self, json::WriteError> {
+        self.extra.insert_as(name, &value)?;
+        Ok(self)
+    }
+}
+
+impl Model for BookPrices {
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn name(&self) -> &'static str {
+        "BookPrices"
+    }
+
+    fn read_member(
+        &mut self,
+        name: &str,
+        value: &mut Reader<'_>,
+    ) -> Result<(), ReadError> {
+        match name {
+            "currency" => value.read(&mut self.currency),
+            "books" => value.read(&mut self.books),
+            _ => self.extra.read(name, value),
+        }
+    }
+
+    fn write_members(&self, object: &mut ObjectWriter<'_>) {
+        object.member("currency", &self.currency);
+        object.member("books", &self.books);
+        object.extra(&self.extra);
+    }
+}
+
+json::impl_model!(BookPrices);
+
+/// Described in place.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Sizes {
+    /// Which.
+    pub unit: Option<String>,
+    /// Members that this version of the SDK does not know; they are sent back unchanged.
+    pub extra: Extra,
+}
+
+impl Sizes {
+    /// A value without any member.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `unit`.
+    #[must_use]
+    pub fn unit(mut self, value: impl Into<String>) -> Self {
+        self.unit = Some(value.into());
+        self
+    }
+
+    /// The members that have no name here, by their names.
+    ///
+    /// # Errors
+    ///
+    /// When one of them is of another type.
+    pub fn extra_values(&self) -> Result<BTreeMap<String, SizesValue>, ReadError> {
+        self.extra.get_all()
+    }
+
+    /// Sets a member that has no name here.
+    ///
+    /// # Errors
+    ///
+    /// When a number in it is not finite.
+    pub fn extra_value(
+        mut self,
+        name: &str,
+        value: impl Into<SizesValue>,
+    ) -> Result<Self, json::WriteError> {
+        let value: SizesValue = value.into();
+        self.extra.insert_as(name, &value)?;
+        Ok(self)
+    }
+}
+
+impl Model for Sizes {
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn name(&self) -> &'static str {
+        "Sizes"
+    }
+
+    fn read_member(
+        &mut self,
+        name: &str,
+        value: &mut Reader<'_>,
+    ) -> Result<(), ReadError> {
+        match name {
+            "unit" => value.read(&mut self.unit),
+            _ => self.extra.read(name, value),
+        }
+    }
+
+    fn write_members(&self, object: &mut ObjectWriter<'_>) {
+        object.member("unit", &self.unit);
+        object.extra(&self.extra);
+    }
+}
+
+json::impl_model!(Sizes);
+
+/// `SizesValue` of the API.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct SizesValue {
+    /// From left to right.
+    pub width: Option<i64>,
+    /// Members that this version of the SDK does not know; they are sent back unchanged.
+    pub extra: Extra,
+}
+
+impl SizesValue {
+    /// A value without any member.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `width`.
+    #[must_use]
+    pub fn width(mut self, value: i64) -> Self {
+        self.width = Some(value);
+        self
+    }
+}
+
+impl Model for SizesValue {
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn name(&self) -> &'static str {
+        "SizesValue"
+    }
+
+    fn read_member(
+        &mut self,
+        name: &str,
+        value: &mut Reader<'_>,
+    ) -> Result<(), ReadError> {
+        match name {
+            "width" => value.read(&mut self.width),
+            _ => self.extra.read(name, value),
+        }
+    }
+
+    fn write_members(&self, object: &mut ObjectWriter<'_>) {
+        object.member("width", &self.width);
+        object.extra(&self.extra);
+    }
+}
+
+json::impl_model!(SizesValue);
+
 /// No other members.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -112,7 +576,7 @@ impl Model for Open {
 
 json::impl_model!(Open);
 
-/// Other members are numbers, and in `extra`.
+/// Other members are numbers. What is none stays in `extra`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Typed {
@@ -134,6 +598,29 @@ impl Typed {
     pub fn a(mut self, value: impl Into<String>) -> Self {
         self.a = Some(value.into());
         self
+    }
+
+    /// The members that have no name here, by their names.
+    ///
+    /// # Errors
+    ///
+    /// When one of them is of another type.
+    pub fn extra_values(&self) -> Result<BTreeMap<String, i64>, ReadError> {
+        self.extra.get_all()
+    }
+
+    /// Sets a member that has no name here.
+    ///
+    /// # Errors
+    ///
+    /// When a number in it is not finite.
+    pub fn extra_value(
+        mut self,
+        name: &str,
+        value: i64,
+    ) -> Result<Self, json::WriteError> {
+        self.extra.insert_as(name, &value)?;
+        Ok(self)
     }
 }
 

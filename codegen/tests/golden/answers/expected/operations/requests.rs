@@ -9,9 +9,9 @@ use jobs_runtime::operation::{
 };
 
 use super::super::types::{
-    AskChoiceResponse, AskListResponseItem, Book, BookId, Lent, NullChoiceResponse,
-    NullObjectResponse, NullOfChoiceResponse, NullSeveralResponse, Reason,
-    SeveralResponse, State,
+    AskChoiceResponse, AskListResponseItem, Book, BookId, Lent, NullByNameResponse,
+    NullChoiceResponse, NullNestedResponse, NullObjectResponse, NullOfChoiceResponse,
+    NullSeveralResponse, Reason, SeveralResponse, State,
 };
 
 /// Request to text.
@@ -579,6 +579,60 @@ impl Operation for NullOfChoice {
         RetryClass::Safe,
     );
     type Output = Option<NullOfChoiceResponse>;
+
+    fn encode(&self, _request: &mut RequestParts) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// Request to a choice within a choice that may be null.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct NullNested {}
+
+impl NullNested {
+    /// A value without any member.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl Operation for NullNested {
+    const INFO: &'static OperationInfo = &OperationInfo::new(
+        "null_nested",
+        Method::Get,
+        "/nulls/nested",
+        RetryClass::Safe,
+    );
+    type Output = Option<NullNestedResponse>;
+
+    fn encode(&self, _request: &mut RequestParts) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// Request to a choice within a choice that has a name.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct NullByName {}
+
+impl NullByName {
+    /// A value without any member.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl Operation for NullByName {
+    const INFO: &'static OperationInfo = &OperationInfo::new(
+        "null_by_name",
+        Method::Get,
+        "/nulls/by_name",
+        RetryClass::Safe,
+    );
+    type Output = Option<NullByNameResponse>;
 
     fn encode(&self, _request: &mut RequestParts) -> Result<()> {
         Ok(())

@@ -326,6 +326,124 @@ impl From<Reason> for NullOfChoiceResponse {
     }
 }
 
+/// `NullNestedResponse` of the API.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum NullNestedResponse {
+    /// A number.
+    Integer(i64),
+    /// An object.
+    Object(Box<Book>),
+    /// A value of a kind that this version of the SDK does not know.
+    Other(Value),
+}
+
+impl json::Decode for NullNestedResponse {
+    fn empty() -> Self {
+        Self::Other(Value::Null)
+    }
+
+    fn fill(&mut self, value: &mut Reader<'_>) -> Result<(), ReadError> {
+        *self = match value.kind() {
+            Some(json::Kind::Number) => Self::Integer(value.take()?),
+            Some(json::Kind::Object) => Self::Object(value.take()?),
+            _ => Self::Other(value.take()?),
+        };
+        Ok(())
+    }
+}
+
+impl json::Encode for NullNestedResponse {
+    fn encode(&self, writer: &mut json::Writer) {
+        match self {
+            Self::Integer(value) => json::Encode::encode(value, writer),
+            Self::Object(value) => json::Encode::encode(value, writer),
+            Self::Other(value) => json::Encode::encode(value, writer),
+        }
+    }
+}
+
+json::impl_choice!(NullNestedResponse);
+
+impl From<i64> for NullNestedResponse {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl From<Book> for NullNestedResponse {
+    fn from(value: Book) -> Self {
+        Self::Object(Box::new(value))
+    }
+}
+
+/// `NullByNameResponse` of the API.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum NullByNameResponse {
+    /// A number.
+    Integer(i64),
+    /// An object.
+    Object(Box<Book>),
+    /// A string.
+    Text(String),
+    /// A value of a kind that this version of the SDK does not know.
+    Other(Value),
+}
+
+impl json::Decode for NullByNameResponse {
+    fn empty() -> Self {
+        Self::Other(Value::Null)
+    }
+
+    fn fill(&mut self, value: &mut Reader<'_>) -> Result<(), ReadError> {
+        *self = match value.kind() {
+            Some(json::Kind::Number) => Self::Integer(value.take()?),
+            Some(json::Kind::Object) => Self::Object(value.take()?),
+            Some(json::Kind::String) => Self::Text(value.take()?),
+            _ => Self::Other(value.take()?),
+        };
+        Ok(())
+    }
+}
+
+impl json::Encode for NullByNameResponse {
+    fn encode(&self, writer: &mut json::Writer) {
+        match self {
+            Self::Integer(value) => json::Encode::encode(value, writer),
+            Self::Object(value) => json::Encode::encode(value, writer),
+            Self::Text(value) => json::Encode::encode(value, writer),
+            Self::Other(value) => json::Encode::encode(value, writer),
+        }
+    }
+}
+
+json::impl_choice!(NullByNameResponse);
+
+impl From<i64> for NullByNameResponse {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl From<Book> for NullByNameResponse {
+    fn from(value: Book) -> Self {
+        Self::Object(Box::new(value))
+    }
+}
+
+impl From<String> for NullByNameResponse {
+    fn from(value: String) -> Self {
+        Self::Text(value)
+    }
+}
+
+impl From<&str> for NullByNameResponse {
+    fn from(value: &str) -> Self {
+        Self::Text(value.to_owned())
+    }
+}
+
 /// `NullSeveralResponse` of the API.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -596,6 +714,63 @@ impl Model for Reason {
 }
 
 json::impl_model!(Reason);
+
+/// A book or a word, perhaps.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Unsure {
+    /// An object.
+    Object(Box<Book>),
+    /// A string.
+    Text(String),
+    /// A value of a kind that this version of the SDK does not know.
+    Other(Value),
+}
+
+impl json::Decode for Unsure {
+    fn empty() -> Self {
+        Self::Other(Value::Null)
+    }
+
+    fn fill(&mut self, value: &mut Reader<'_>) -> Result<(), ReadError> {
+        *self = match value.kind() {
+            Some(json::Kind::Object) => Self::Object(value.take()?),
+            Some(json::Kind::String) => Self::Text(value.take()?),
+            _ => Self::Other(value.take()?),
+        };
+        Ok(())
+    }
+}
+
+impl json::Encode for Unsure {
+    fn encode(&self, writer: &mut json::Writer) {
+        match self {
+            Self::Object(value) => json::Encode::encode(value, writer),
+            Self::Text(value) => json::Encode::encode(value, writer),
+            Self::Other(value) => json::Encode::encode(value, writer),
+        }
+    }
+}
+
+json::impl_choice!(Unsure);
+
+impl From<Book> for Unsure {
+    fn from(value: Book) -> Self {
+        Self::Object(Box::new(value))
+    }
+}
+
+impl From<String> for Unsure {
+    fn from(value: String) -> Self {
+        Self::Text(value)
+    }
+}
+
+impl From<&str> for Unsure {
+    fn from(value: &str) -> Self {
+        Self::Text(value.to_owned())
+    }
+}
 
 /// What is lent.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -146,7 +146,7 @@ impl LendPeriod {
 
     /// Sets `from`.
     #[must_use]
-    pub fn from(mut self, value: i64) -> Self {
+    pub fn from_(mut self, value: i64) -> Self {
         self.from = Some(value);
         self
     }
@@ -199,7 +199,7 @@ impl LoanPeriod {
 
     /// Sets `from`.
     #[must_use]
-    pub fn from(mut self, value: i64) -> Self {
+    pub fn from_(mut self, value: i64) -> Self {
         self.from = Some(value);
         self
     }

@@ -7,6 +7,167 @@ use jobs_runtime::json::{
     Value,
 };
 
+/// A loan.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Loan {
+    /// Which one.
+    ///
+    /// If it is unset, `null` is sent.
+    pub book: Option<String>,
+    /// Till when.
+    ///
+    /// If it is unset, `null` is sent.
+    pub until: Option<String>,
+    /// To whom, by name or number.
+    ///
+    /// If it is unset, `null` is sent.
+    pub to: Option<LoanTo>,
+    /// What else there is to say.
+    pub note: Option<String>,
+    /// Members that this version of the SDK does not know; they are sent back unchanged.
+    pub extra: Extra,
+}
+
+impl Loan {
+    /// A value without any member.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `book`.
+    #[must_use]
+    pub fn book(mut self, value: impl Into<String>) -> Self {
+        self.book = Some(value.into());
+        self
+    }
+
+    /// Sets `until`.
+    #[must_use]
+    pub fn until(mut self, value: impl Into<String>) -> Self {
+        self.until = Some(value.into());
+        self
+    }
+
+    /// Sets `to`.
+    #[must_use]
+    pub fn to(mut self, value: impl Into<LoanTo>) -> Self {
+        self.to = Some(value.into());
+        self
+    }
+
+    /// Sets `note`.
+    #[must_use]
+    pub fn note(mut self, value: impl Into<String>) -> Self {
+        self.note = Some(value.into());
+        self
+    }
+}
+
+impl Model for Loan {
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn name(&self) -> &'static str {
+        "Loan"
+    }
+
+    fn read_member(
+        &mut self,
+        name: &str,
+        value: &mut Reader<'_>,
+    ) -> Result<(), ReadError> {
+        match name {
+            "book" => value.read(&mut self.book),
+            "until" => value.read(&mut self.until),
+            "to" => value.read(&mut self.to),
+            "note" => value.read(&mut self.note),
+            _ => self.extra.read(name, value),
+        }
+    }
+
+    fn write_members(&self, object: &mut ObjectWriter<'_>) {
+        object.any_member("book", &self.book);
+        object.any_member("until", &self.until);
+        object.any_member("to", &self.to);
+        object.member("note", &self.note);
+        object.extra(&self.extra);
+    }
+}
+
+json::impl_model!(Loan);
+
+/// To whom, by name or number.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum LoanTo {
+    /// A number.
+    Integer(i64),
+    /// A string.
+    Text(Person),
+    /// A value of a kind that this version of the SDK does not know.
+    Other(Value),
+}
+
+impl json::Decode for LoanTo {
+    fn empty() -> Self {
+        Self::Other(Value::Null)
+    }
+
+    fn fill(&mut self, value: &mut Reader<'_>) -> Result<(), ReadError> {
+        *self = match value.kind() {
+            Some(json::Kind::Number) => Self::Integer(value.take()?),
+            Some(json::Kind::String) => Self::Text(value.take()?),
+            _ => Self::Other(value.take()?),
+        };
+        Ok(())
+    }
+}
+
+impl json::Encode for LoanTo {
+    fn encode(&self, writer: &mut json::Writer) {
+        match self {
+            Self::Integer(value) => json::Encode::encode(value, writer),
+            Self::Text(value) => json::Encode::encode(value, writer),
+            Self::Other(value) => json::Encode::encode(value, writer),
+        }
+    }
+}
+
+json::impl_choice!(LoanTo);
+
+impl From<i64> for LoanTo {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl From<Person> for LoanTo {
+    fn from(value: Person) -> Self {
+        Self::Text(value)
+    }
+}
+
+impl From<&str> for LoanTo {
+    fn from(value: &str) -> Self {
+        Self::Text(value.into())
+    }
+}
+
+impl From<String> for LoanTo {
+    fn from(value: String) -> Self {
+        Self::Text(value.into())
+    }
+}
+
+/// A reader's name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Person(pub String);
+
+json::impl_string_id!(Person);
+
 /// A member that may be null is optional, required or not.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

@@ -92,3 +92,57 @@ impl Operation for GetType {
         Ok(())
     }
 }
+
+/// Request to ask by names of methods.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ListCopies {
+    /// The first, by which alone it can be asked.
+    pub from: i64,
+    /// Where to.
+    pub into: Option<String>,
+}
+
+impl ListCopies {
+    /// A value with the members that are always there.
+    #[must_use]
+    pub fn new(from: i64) -> Self {
+        Self { from, into: None }
+    }
+
+    /// Sets `from`.
+    #[must_use]
+    pub fn from_(mut self, value: i64) -> Self {
+        self.from = value;
+        self
+    }
+
+    /// Sets `into`.
+    #[must_use]
+    pub fn into_(mut self, value: impl Into<String>) -> Self {
+        self.into = Some(value.into());
+        self
+    }
+}
+
+impl From<i64> for ListCopies {
+    fn from(from: i64) -> Self {
+        Self::new(from)
+    }
+}
+
+impl Operation for ListCopies {
+    const INFO: &'static OperationInfo = &OperationInfo::new(
+        "list_copies",
+        Method::Get,
+        "/copies",
+        RetryClass::Safe,
+    );
+    type Output = ();
+
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
+        request.query("from", &self.from);
+        request.query("into", &self.into);
+        Ok(())
+    }
+}

@@ -1,7 +1,7 @@
 // Generated from openapi.yaml. Do not edit.
 
 use jobs_runtime::json::{
-    self, Extra, Model, ObjectWriter, OpenEnum, ReadError, Reader, UnknownValue,
+    self, Decode, Extra, Model, ObjectWriter, OpenEnum, ReadError, Reader, UnknownValue,
 };
 
 /// A header.
@@ -35,6 +35,231 @@ impl OpenEnum for GetTypeXOddName {
 }
 
 json::impl_open_enum!(GetTypeXOddName);
+
+/// Members that are called like methods of traits. The setter gives way.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Copy {
+    /// Like that of an object without members.
+    pub default: Option<String>,
+    /// Like that of all objects.
+    pub clone: Option<bool>,
+    /// Another one.
+    pub eq: Option<i64>,
+    /// Another one.
+    pub ne: Option<i64>,
+    /// Another one.
+    pub fmt: Option<String>,
+    /// Another one.
+    pub from: Option<String>,
+    /// Another one.
+    pub into: Option<String>,
+    /// Another one.
+    pub to_owned: Option<String>,
+    /// Its singular is `clone`, which a field has.
+    pub clones: Option<Vec<String>>,
+    /// Its singular is the name of a method, too.
+    pub try_froms: Option<Vec<String>>,
+    /// Members that this version of the SDK does not know; they are sent back unchanged.
+    pub extra: Extra,
+}
+
+impl Copy {
+    /// A value without any member.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `default`.
+    #[must_use]
+    pub fn default_(mut self, value: impl Into<String>) -> Self {
+        self.default = Some(value.into());
+        self
+    }
+
+    /// Sets `clone`.
+    #[must_use]
+    pub fn clone_(mut self, value: bool) -> Self {
+        self.clone = Some(value);
+        self
+    }
+
+    /// Sets `eq`.
+    #[must_use]
+    pub fn eq_(mut self, value: i64) -> Self {
+        self.eq = Some(value);
+        self
+    }
+
+    /// Sets `ne`.
+    #[must_use]
+    pub fn ne_(mut self, value: i64) -> Self {
+        self.ne = Some(value);
+        self
+    }
+
+    /// Sets `fmt`.
+    #[must_use]
+    pub fn fmt_(mut self, value: impl Into<String>) -> Self {
+        self.fmt = Some(value.into());
+        self
+    }
+
+    /// Sets `from`.
+    #[must_use]
+    pub fn from_(mut self, value: impl Into<String>) -> Self {
+        self.from = Some(value.into());
+        self
+    }
+
+    /// Sets `into`.
+    #[must_use]
+    pub fn into_(mut self, value: impl Into<String>) -> Self {
+        self.into = Some(value.into());
+        self
+    }
+
+    /// Sets `to_owned`.
+    #[must_use]
+    pub fn to_owned_(mut self, value: impl Into<String>) -> Self {
+        self.to_owned = Some(value.into());
+        self
+    }
+
+    /// Sets `clones`.
+    #[must_use]
+    pub fn clones(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.clones = Some(value.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets `try_froms`.
+    #[must_use]
+    pub fn try_froms(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.try_froms = Some(value.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Adds one to `try_froms`.
+    #[must_use]
+    pub fn try_from_(mut self, value: impl Into<String>) -> Self {
+        self.try_froms.get_or_insert_default().push(value.into());
+        self
+    }
+}
+
+impl Model for Copy {
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn name(&self) -> &'static str {
+        "Copy"
+    }
+
+    fn read_member(
+        &mut self,
+        name: &str,
+        value: &mut Reader<'_>,
+    ) -> Result<(), ReadError> {
+        match name {
+            "default" => value.read(&mut self.default),
+            "clone" => value.read(&mut self.clone),
+            "eq" => value.read(&mut self.eq),
+            "ne" => value.read(&mut self.ne),
+            "fmt" => value.read(&mut self.fmt),
+            "from" => value.read(&mut self.from),
+            "into" => value.read(&mut self.into),
+            "to_owned" => value.read(&mut self.to_owned),
+            "clones" => value.read(&mut self.clones),
+            "try_froms" => value.read(&mut self.try_froms),
+            _ => self.extra.read(name, value),
+        }
+    }
+
+    fn write_members(&self, object: &mut ObjectWriter<'_>) {
+        object.member("default", &self.default);
+        object.member("clone", &self.clone);
+        object.member("eq", &self.eq);
+        object.member("ne", &self.ne);
+        object.member("fmt", &self.fmt);
+        object.member("from", &self.from);
+        object.member("into", &self.into);
+        object.member("to_owned", &self.to_owned);
+        object.member("clones", &self.clones);
+        object.member("try_froms", &self.try_froms);
+        object.extra(&self.extra);
+    }
+}
+
+json::impl_model!(Copy);
+
+/// It is not without members, so that nothing else is called `default`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Original {
+    /// What it is if nothing is said.
+    pub default: String,
+    /// Members that this version of the SDK does not know; they are sent back unchanged.
+    pub extra: Extra,
+}
+
+impl Original {
+    /// A value with the members that are always there.
+    #[must_use]
+    pub fn new(default: impl Into<String>) -> Self {
+        Self {
+            default: default.into(),
+            extra: Extra::default(),
+        }
+    }
+
+    /// Sets `default`.
+    #[must_use]
+    pub fn default(mut self, value: impl Into<String>) -> Self {
+        self.default = value.into();
+        self
+    }
+}
+
+impl Model for Original {
+    fn empty() -> Self {
+        Self {
+            default: Decode::empty(),
+            extra: Extra::default(),
+        }
+    }
+
+    fn name(&self) -> &'static str {
+        "Original"
+    }
+
+    fn required(&self) -> &'static [&'static str] {
+        &["default"]
+    }
+
+    fn read_member(
+        &mut self,
+        name: &str,
+        value: &mut Reader<'_>,
+    ) -> Result<(), ReadError> {
+        match name {
+            "default" => value.read(&mut self.default),
+            _ => self.extra.read(name, value),
+        }
+    }
+
+    fn write_members(&self, object: &mut ObjectWriter<'_>) {
+        object.member("default", &self.default);
+        object.extra(&self.extra);
+    }
+}
+
+json::impl_model!(Original);
 
 /// Values in mixed case and with odd characters.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

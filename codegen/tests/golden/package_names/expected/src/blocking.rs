@@ -3,7 +3,7 @@
 use jobs_runtime::Result;
 use jobs_runtime::blocking::Call;
 
-use super::operations::{DeleteBooksId, GetBook2, GetBookRequest};
+use super::operations::{CloneType, DeleteBooksId, GetBook2, GetBookRequest};
 
 /// Client of the Names, for programs that are not async.
 ///
@@ -77,6 +77,13 @@ impl Client {
     ///
     /// As [`Client::get_book_2`](super::Client::get_book_2); ended by [`Call::send`].
     pub fn get_book_2(&self, request: impl Into<GetBook2>) -> Call<GetBook2> {
+        self.runtime.call(request.into())
+    }
+
+    /// Copy a book.
+    ///
+    /// As [`Client::clone_`](super::Client::clone_); ended by [`Call::send`].
+    pub fn clone_(&self, request: impl Into<CloneType>) -> Call<CloneType> {
         self.runtime.call(request.into())
     }
 }

@@ -2,7 +2,7 @@
 
 use jobs_runtime::{Call, ClientBuilder, Result};
 
-use super::operations::{DeleteBooksId, GetBook2, GetBookRequest};
+use super::operations::{CloneType, DeleteBooksId, GetBook2, GetBookRequest};
 
 /// Client of the Names.
 ///
@@ -74,6 +74,18 @@ impl Client {
     ///
     /// When the service refuses the request or cannot be reached, as `ErrorKind` tells.
     pub fn get_book_2(&self, request: impl Into<GetBook2>) -> Call<GetBook2> {
+        self.runtime.call(request.into())
+    }
+
+    /// Copy a book.
+    ///
+    /// `POST /copies`. Sent again only if the service cannot have acted on it: twice may have the
+    /// effect of two.
+    ///
+    /// # Errors
+    ///
+    /// When the service refuses the request or cannot be reached, as `ErrorKind` tells.
+    pub fn clone_(&self, request: impl Into<CloneType>) -> Call<CloneType> {
         self.runtime.call(request.into())
     }
 }

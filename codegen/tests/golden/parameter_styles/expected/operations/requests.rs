@@ -25,6 +25,8 @@ pub struct FindBooks {
     pub word: Option<Vec<String>>,
     /// With `|`.
     pub page: Option<Vec<i64>>,
+    /// An object, with commas.
+    pub dates: Option<Box<Range>>,
     /// With names in brackets.
     pub lent: Option<Box<Span>>,
     /// A parameter for each member.
@@ -59,6 +61,7 @@ impl FindBooks {
             author: None,
             word: None,
             page: None,
+            dates: None,
             lent: None,
             bought: None,
             filter: None,
@@ -123,6 +126,13 @@ impl FindBooks {
     #[must_use]
     pub fn page(mut self, value: impl IntoIterator<Item = i64>) -> Self {
         self.page = Some(value.into_iter().collect());
+        self
+    }
+
+    /// Sets `dates`.
+    #[must_use]
+    pub fn dates(mut self, value: impl Into<Range>) -> Self {
+        self.dates = Some(Box::new(value.into()));
         self
     }
 
@@ -210,6 +220,7 @@ impl Operation for FindBooks {
         request.query_value("author", operation::Style::Commas, &self.author)?;
         request.query_value("word", operation::Style::Spaces, &self.word)?;
         request.query_value("page", operation::Style::Pipes, &self.page)?;
+        request.query_value("dates", operation::Style::Commas, &self.dates)?;
         request.query_value("lent", operation::Style::Deep, &self.lent)?;
         request.query_value("bought", operation::Style::Exploded, &self.bought)?;
         request.query_value("filter", operation::Style::Json, &self.filter)?;

@@ -171,7 +171,7 @@ impl Span {
 
     /// Sets `from`.
     #[must_use]
-    pub fn from(mut self, value: i64) -> Self {
+    pub fn from_(mut self, value: i64) -> Self {
         self.from = Some(value);
         self
     }

@@ -168,3 +168,30 @@ impl Operation for GetBook2 {
         Ok(())
     }
 }
+
+/// Request to copy a book.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct CloneType {}
+
+impl CloneType {
+    /// A value without any member.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl Operation for CloneType {
+    const INFO: &'static OperationInfo = &OperationInfo::new(
+        "clone_",
+        Method::Post,
+        "/copies",
+        RetryClass::Unsafe,
+    );
+    type Output = ();
+
+    fn encode(&self, _request: &mut RequestParts) -> Result<()> {
+        Ok(())
+    }
+}

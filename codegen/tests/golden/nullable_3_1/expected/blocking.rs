@@ -1,0 +1,86 @@
+// Generated from openapi.yaml. Do not edit.
+
+use jobs_runtime::Result;
+use jobs_runtime::blocking::Call;
+
+use super::operations::{ChangeLoan, FindLoans, Lend, Prolong};
+
+/// Client of the Library, for programs that are not async.
+///
+/// It is cheap to clone; clones share a thread, and what clones of the async client share.
+#[derive(Clone, Debug)]
+pub struct Client {
+    client: super::Client,
+    runtime: jobs_runtime::blocking::Client,
+}
+
+impl Client {
+    /// The blocking client over an async one, whose settings it has.
+    ///
+    /// # Errors
+    ///
+    /// Inside an async runtime, or when no thread can be started.
+    pub fn new(client: super::Client) -> Result<Self> {
+        let runtime = jobs_runtime::blocking::Client::new(client.runtime().clone())?;
+        Ok(Self { client, runtime })
+    }
+
+    /// A client for the workspace that environment and profile file name.
+    ///
+    /// # Errors
+    ///
+    /// As [`new`](Self::new), and when they name none, or no credentials for it.
+    pub fn from_env() -> Result<Self> {
+        let runtime = jobs_runtime::blocking::Client::from_env()?;
+        let client = runtime.async_client().clone().into();
+        Ok(Self { client, runtime })
+    }
+
+    /// The blocking client below this one, which knows HTTP and nothing of this API.
+    #[must_use]
+    pub const fn runtime(&self) -> &jobs_runtime::blocking::Client {
+        &self.runtime
+    }
+
+    /// Does with the async client what this one has no method for.
+    ///
+    /// # Errors
+    ///
+    /// With the error of `work`, and inside an async runtime.
+    pub fn block_on<T>(
+        &self,
+        work: impl AsyncFnOnce(&super::Client) -> Result<T>,
+    ) -> Result<T> {
+        self.runtime.block_on(work(&self.client))?
+    }
+}
+
+impl Client {
+    /// Find loans.
+    ///
+    /// As [`Client::find_loans`](super::Client::find_loans); ended by [`Call::send`].
+    pub fn find_loans(&self, request: impl Into<FindLoans>) -> Call<FindLoans> {
+        self.runtime.call(request.into())
+    }
+
+    /// Lend a book.
+    ///
+    /// As [`Client::lend`](super::Client::lend); ended by [`Call::send`].
+    pub fn lend(&self, request: impl Into<Lend>) -> Call<Lend> {
+        self.runtime.call(request.into())
+    }
+
+    /// Change a loan.
+    ///
+    /// As [`Client::change_loan`](super::Client::change_loan); ended by [`Call::send`].
+    pub fn change_loan(&self, request: impl Into<ChangeLoan>) -> Call<ChangeLoan> {
+        self.runtime.call(request.into())
+    }
+
+    /// Prolong a loan.
+    ///
+    /// As [`Client::prolong`](super::Client::prolong); ended by [`Call::send`].
+    pub fn prolong(&self, request: impl Into<Prolong>) -> Call<Prolong> {
+        self.runtime.call(request.into())
+    }
+}
