@@ -19,6 +19,9 @@ const METHODS: [(&str, Method); 6] = [
     ("HEAD", Method::Head),
 ];
 
+/// Headers that the client sets in any case, so that what somebody else gives would be lost.
+const OWN_HEADERS: [&str; 2] = ["Authorization", "User-Agent"];
+
 /// The command as the parser takes it.
 pub(crate) fn command() -> clap::Command {
     clap::Command::new("api")
@@ -81,7 +84,13 @@ pub(crate) async fn run(globals: &Globals, matches: &ArgMatches) -> Result<(), F
         let (name, value) = header
             .split_once(':')
             .ok_or_else(|| Failure::usage("--header: each has to be NAME: VALUE, with a colon"))?;
-        call = call.header(name.trim(), value.trim());
+        let name = name.trim();
+        if OWN_HEADERS.iter().any(|own| own.eq_ignore_ascii_case(name)) {
+            return Err(Failure::usage(format!(
+                "--header: `{name}` is the command's own to set; `--profile` chooses who calls"
+            )));
+        }
+        call = call.header(name, value.trim());
     }
     let answer = call.await?;
     if answer.bytes().is_empty() {

@@ -24,7 +24,7 @@ pub(crate) async fn run(globals: &Globals, matches: &ArgMatches) -> Result<(), F
     let client = session.client();
     if session.output.is_for_people() {
         let run = client.get_run(run_id).await?;
-        return report::outputs(&mut session, &run).await;
+        return report::texts(&mut session, &run, "").await;
     }
     for task in client.run_outputs(run_id).await? {
         let key = task.task_key;

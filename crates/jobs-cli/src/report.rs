@@ -2,13 +2,17 @@
 
 use jobs_api::runs::FailedTask;
 use jobs_api::runtime::Result as ApiResult;
-use jobs_api::types::{Run, RunOutput};
+use jobs_api::types::{Run, RunOutput, RunTask};
 use jobs_api::{ErrorKind, RunFailure};
 
 use crate::document::Document;
 use crate::failure::Failure;
 use crate::session::Session;
 use crate::terminal_text::{one_line, printable};
+use crate::waiting::Waiting;
+
+/// How many iterations of a task are shown at the end of a wait.
+const MOST_ITERATIONS: i64 = 100;
 
 /// Tells the errors and traces of the tasks that failed. `run` goes before the name of each.
 pub(crate) async fn failed_tasks(
@@ -60,12 +64,52 @@ fn failed_task(run: &Run, task: &FailedTask) -> Document {
     ])
 }
 
-/// Shows the run; to people, the outputs of its tasks that have one.
-pub(crate) async fn outputs(session: &mut Session, run: &Run) -> Result<(), Failure> {
+/// Shows the run that was waited for; to people, the outputs of its tasks that have one.
+pub(crate) async fn outputs(
+    session: &mut Session,
+    run: &Run,
+    waiting: &Waiting,
+) -> Result<(), Failure> {
     if !session.output.is_for_people() {
         return session.output.result(&Document::of(run)?);
     }
-    texts(session, run, "").await
+    texts_at_end(session, run, waiting, "").await
+}
+
+/// Shows people the [`texts`] of a run that was waited for, but for those of many iterations: each
+/// takes a request, and nobody reads so many.
+pub(crate) async fn texts_at_end(
+    session: &mut Session,
+    run: &Run,
+    waiting: &Waiting,
+    name: &str,
+) -> Result<(), Failure> {
+    let tasks = run.latest_attempts();
+    let long: Vec<_> = tasks.iter().copied().filter(|one| is_long(one)).collect();
+    for task in &long {
+        let place = one_line(&task.task_key);
+        let command = match run.run_id {
+            Some(run_id) => format!("`{} {run_id}`", waiting.outputs),
+            None => "`jobs runs outputs`".to_owned(),
+        };
+        session.notes.tell(format_args!(
+            "{name}{place}: {command} shows what its iterations have left"
+        ));
+    }
+    if !long.is_empty() && long.len() == tasks.len() {
+        return Ok(());
+    }
+    let mut others = run.clone();
+    let tasks = others.tasks.iter_mut();
+    tasks.for_each(|tasks| tasks.retain(|task| !is_long(task)));
+    texts(session, &others, name).await
+}
+
+/// Whether a task has many iterations.
+fn is_long(task: &RunTask) -> bool {
+    let stats = task.for_each_task.as_ref();
+    let stats = stats.and_then(|task| task.stats.as_ref()?.task_run_stats.as_ref());
+    stats.and_then(|stats| stats.total_iterations) > Some(MOST_ITERATIONS)
 }
 
 /// Shows people the outputs of those tasks of a run that have one. `name` goes before that of each.

@@ -69,6 +69,8 @@ pub(crate) struct Waiting {
     pub(crate) is_live: bool,
     /// The command that goes on waiting, but for the id of the run.
     pub(crate) resume: String,
+    /// The command that shows what tasks have left, but for the id of the run.
+    pub(crate) outputs: String,
 }
 
 impl WaitFlags {
@@ -87,6 +89,7 @@ impl HowFlags {
             on_interrupt: self.on_interrupt,
             is_live: self.follow && globals.has_room(),
             resume: globals.command("runs wait"),
+            outputs: globals.command("runs outputs"),
         }
     }
 }

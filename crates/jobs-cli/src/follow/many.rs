@@ -271,7 +271,8 @@ impl Many<'_> {
                 continue;
             };
             if session.output.is_for_people() {
-                report::texts(session, run, &format!("{run_id}/")).await?;
+                let name = format!("{run_id}/");
+                report::texts_at_end(session, run, self.waiting, &name).await?;
             } else if session.output.format() != Format::Jsonl {
                 // Lines were shown as each ended.
                 session.output.element(Document::of(run)?)?;

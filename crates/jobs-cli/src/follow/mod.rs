@@ -92,7 +92,7 @@ async fn report(
 ) -> Result<(), Failure> {
     match end {
         Ok(run) => {
-            report::outputs(session, &run).await?;
+            report::outputs(session, &run, waiting).await?;
             ended_otherwise(&run)
         }
         Err(WaitError::TimedOut { .. }) => Err(Failure::TimeUp(match run_id {
@@ -105,7 +105,7 @@ async fn report(
         Err(error) => match RunFailure::of(&error) {
             Some(failure) => {
                 report::failed_tasks(session, &failure, "").await?;
-                report::outputs(session, failure.run()).await?;
+                report::outputs(session, failure.run(), waiting).await?;
                 let outcome = failure.outcome().clone();
                 Err(Failure::Run(outcome, failure.to_string()))
             }

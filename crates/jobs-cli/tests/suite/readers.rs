@@ -225,3 +225,39 @@ fn nothing_of_others_reaches_the_terminal_as_it_is() {
         assert!(!screen.contains(['\u{202e}', '\u{9b}']), "{screen:?}");
     }
 }
+
+// R1.4: what many iterations have left is not asked for one by one before a wait ends.
+#[test]
+fn many_iterations_are_not_shown_at_the_end_of_a_wait() {
+    let inputs: Vec<String> = (0..101).map(|number| number.to_string()).collect();
+    let inputs = inputs.join(", ");
+    let jobs = format!(
+        r#"
+task_duration_ms: 1
+jobs:
+  - name: many
+    tasks:
+      - {{ task_key: first, notebook_task: {{ notebook_path: /a }} }}
+      - task_key: loop
+        for_each_task: {{ inputs: "[{inputs}]", concurrency: 100, task: {{ task_key: one, notebook_task: {{ notebook_path: /a }} }} }}
+outcomes:
+  - {{ job_name: many, result: success, output: done }}
+"#
+    );
+    let service = Service::start(Emulator::builder(), &jobs).unwrap();
+    let ended = service.jobs("run-now many --wait --interval 5ms").ended();
+    let ended = ended.unwrap();
+    let (shown, told) = (
+        String::from_utf8_lossy(&ended.stdout),
+        String::from_utf8_lossy(&ended.stderr),
+    );
+    assert!(shown.contains("first: done"), "{shown}{told}");
+    assert!(!shown.contains("loop["), "{shown}");
+    let command = told
+        .lines()
+        .find_map(|line| line.strip_prefix("loop: `jobs "));
+    let (command, _) = command.expect(&told).split_once('`').unwrap();
+    let outputs = service.jobs(command).ended().unwrap();
+    let outputs = String::from_utf8_lossy(&outputs.stdout);
+    assert_eq!(outputs.matches("]: done").count(), 101, "{outputs}");
+}

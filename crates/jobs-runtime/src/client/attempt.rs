@@ -65,7 +65,6 @@ impl Client {
         let credentials = self.shared.credentials.headers();
         let credentials = self.in_time(outgoing, credentials).await?;
         let credentials = credentials.map_err(not_sent)?;
-        self.check_own_headers(&outgoing.request, &credentials)?;
         let response = self.exchange(outgoing, &credentials).await?;
         if response.status.is_success() {
             return match read(&response) {
@@ -176,18 +175,6 @@ impl Client {
             if request.timeout.is_some_and(|left| left.is_zero()) {
                 return Err(redirected_for_too_long().into());
             }
-        }
-    }
-
-    /// Refuses headers of the program that the credentials bring: nobody would see them replaced.
-    fn check_own_headers(&self, request: &Request, credentials: &HeaderMap) -> Result<()> {
-        let own = |name: &&HeaderName| request.headers.contains_key(*name);
-        match credentials.keys().find(own) {
-            None => Ok(()),
-            Some(name) => Err(not_sent(Error::config(format!(
-                "header `{name}` cannot be set: it comes from the credentials ({})",
-                self.shared.credentials.name()
-            )))),
         }
     }
 

@@ -177,7 +177,7 @@ impl<C> ClientBuilder<C> {
     }
 
     /// Adds a header to every request. Those of a call win over it; those of credentials and the
-    /// user agent are refused.
+    /// user agent cannot be replaced.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.settings.headers.push((name.into(), value.into()));
         self

@@ -79,7 +79,7 @@ impl RawCall {
     }
 
     /// Adds a header, in place of the client's of that name. Those of credentials and the user
-    /// agent are the client's own: the call then ends in an error of kind `Config`.
+    /// agent cannot be replaced.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.options.headers.push((name.into(), value.into()));
         self

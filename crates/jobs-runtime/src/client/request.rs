@@ -1,6 +1,6 @@
 //! From what an operation wrote to a request, complete but for credentials and time.
 
-use http::header::{AUTHORIZATION, CONTENT_TYPE, USER_AGENT};
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::options::CallOptions;
@@ -53,28 +53,13 @@ impl Client {
             insert(&mut headers, name, value)?;
         }
         for (name, value) in &options.headers {
-            insert_own(&mut headers, name, value)?;
+            insert(&mut headers, name, value)?;
         }
         Ok(headers)
     }
 }
 
-/// Sets a header that the program asks for, unless it is the client's to set: it would be replaced.
-pub(super) fn insert_own(headers: &mut HeaderMap, name: &str, value: &str) -> Result<()> {
-    let way_out = if name.eq_ignore_ascii_case(AUTHORIZATION.as_str()) {
-        "it comes from the credentials; configure others, or give the client's builder a token or \
-         `credentials`"
-    } else if name.eq_ignore_ascii_case(USER_AGENT.as_str()) {
-        "it tells who calls; `product` and `user_agent_extra` of the client's builder add to it"
-    } else {
-        return insert(headers, name, value);
-    };
-    Err(Error::config(format!(
-        "header `{name}` cannot be set: {way_out}"
-    )))
-}
-
-/// Sets a header. The value is not shown in the error.
+/// Sets a header that comes from outside. The value is not shown in the error.
 pub(super) fn insert(headers: &mut HeaderMap, name: &str, value: &str) -> Result<()> {
     let invalid = |what| Error::invalid_request(format!("header `{name}` has an invalid {what}"));
     let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| invalid("name"))?;

@@ -11,7 +11,7 @@ use http::header::ACCEPT;
 use super::caller::Caller;
 use super::fallback::ApiFallback;
 use super::rate_limit::RateLimit;
-use super::request::{JSON, insert_own};
+use super::request::{JSON, insert};
 use super::user_agent::{Product, UserAgent};
 use super::{Client, Shared};
 use crate::Result;
@@ -130,8 +130,7 @@ impl Settings {
         let mut headers = HeaderMap::new();
         headers.insert(ACCEPT, JSON);
         for (name, value) in &self.headers {
-            insert_own(&mut headers, name, value)
-                .map_err(|error| Error::config(error.message()))?;
+            insert(&mut headers, name, value).map_err(|error| Error::config(error.message()))?;
         }
         Ok(headers)
     }

@@ -37,6 +37,8 @@ async fn a_request_has_all_that_the_service_needs() {
             ..GetThing::default()
         })
         .header("x-own", "1")
+        .header("authorization", "forged")
+        .header("user-agent", "forged")
         .query("added", "a b&c=ü")
         .timeout(secs(3))
         .await
