@@ -134,11 +134,24 @@ impl Repository {
         }
     }
 
+    /// Git on this repository and no other: neither on one around it, nor on that of a hook that
+    /// has started this program.
+    pub(crate) fn command(&self) -> Command {
+        let mut git = Command::new("git");
+        git.arg("-C").arg(&self.root);
+        if let Some(around) = self.root.parent() {
+            git.env("GIT_CEILING_DIRECTORIES", around);
+        }
+        for set_by_hooks in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
+            git.env_remove(set_by_hooks);
+        }
+        git
+    }
+
     /// What a git command prints.
     pub(crate) fn git(&self, arguments: &[&str]) -> Result<String, String> {
-        let output = Command::new("git")
-            .arg("-C")
-            .arg(&self.root)
+        let output = self
+            .command()
             .args(arguments)
             .output()
             .map_err(|error| format!("cannot run git: {error}"))?;

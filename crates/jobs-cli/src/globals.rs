@@ -64,18 +64,20 @@ impl Globals {
     /// The same; requests that are sent again are told here.
     pub(crate) fn client_that_tells(&self, notes: Notes) -> Result<Client, Failure> {
         let builder = Client::builder()
-            .config(self.whole_config()?)
+            .config(self.config_with_defaults()?)
             .product("jobs-cli", env!("CARGO_PKG_VERSION"))
             .on_retry(move |retry| notes.retry(retry));
         Ok(builder.build()?)
     }
 
-    /// What flags, environment and profile file say, and what holds where they say nothing.
-    fn whole_config(&self) -> Result<Config, Failure> {
+    /// What the flags say, and what holds where environment and profile file say nothing either.
+    fn config_with_defaults(&self) -> Result<Config, Failure> {
         let mut config = self.config();
-        config.resolve(&ProcessEnvironment)?;
+        // The client resolves its own, with the warnings that belong to it.
+        let mut resolved = config.clone();
+        resolved.resolve(&ProcessEnvironment)?;
         let attribute = Attribute::RetryTimeoutSeconds;
-        if config.get(attribute).is_none() {
+        if resolved.get(attribute).is_none() {
             config.set_from(
                 Source::Named("default of the command"),
                 attribute,

@@ -1,6 +1,6 @@
 //! What came of a run that has ended: its failed tasks' errors, its tasks' outputs, the run itself.
 
-use jobs_api::runs::FailedTask;
+use jobs_api::runs::{FailedTask, IterationCounts};
 use jobs_api::runtime::Result as ApiResult;
 use jobs_api::types::{Run, RunOutput, RunTask};
 use jobs_api::{ErrorKind, RunFailure};
@@ -85,31 +85,24 @@ pub(crate) async fn texts_at_end(
     name: &str,
 ) -> Result<(), Failure> {
     let tasks = run.latest_attempts();
-    let long: Vec<_> = tasks.iter().copied().filter(|one| is_long(one)).collect();
+    let (long, others): (Vec<&RunTask>, Vec<&RunTask>) = tasks
+        .into_iter()
+        .partition(|task| IterationCounts::of(task).is_some_and(|all| all.total > MOST_ITERATIONS));
+    let (Some(run_id), false) = (run.run_id, long.is_empty()) else {
+        return texts(session, run, name).await;
+    };
     for task in &long {
-        let place = one_line(&task.task_key);
-        let command = match run.run_id {
-            Some(run_id) => format!("`{} {run_id}`", waiting.outputs),
-            None => "`jobs runs outputs`".to_owned(),
-        };
         session.notes.tell(format_args!(
-            "{name}{place}: {command} shows what its iterations have left"
+            "{name}{}: `{} {run_id}` shows what its iterations have left",
+            one_line(&task.task_key),
+            waiting.outputs
         ));
     }
-    if !long.is_empty() && long.len() == tasks.len() {
+    if others.is_empty() {
         return Ok(());
     }
-    let mut others = run.clone();
-    let tasks = others.tasks.iter_mut();
-    tasks.for_each(|tasks| tasks.retain(|task| !is_long(task)));
-    texts(session, &others, name).await
-}
-
-/// Whether a task has many iterations.
-fn is_long(task: &RunTask) -> bool {
-    let stats = task.for_each_task.as_ref();
-    let stats = stats.and_then(|task| task.stats.as_ref()?.task_run_stats.as_ref());
-    stats.and_then(|stats| stats.total_iterations) > Some(MOST_ITERATIONS)
+    let others = others.into_iter().cloned();
+    texts(session, &run.clone().tasks(others), name).await
 }
 
 /// Shows people the outputs of those tasks of a run that have one. `name` goes before that of each.

@@ -1,6 +1,5 @@
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use super::*;
 use crate::changelog;
@@ -60,11 +59,7 @@ impl Library {
     }
 
     fn git(&self, arguments: &[&str]) {
-        let git = Command::new("git")
-            .arg("-C")
-            .arg(&self.0)
-            .args(arguments)
-            .status();
+        let git = self.repository().command().args(arguments).status();
         assert!(git.unwrap().success(), "{arguments:?}");
     }
 
@@ -116,8 +111,12 @@ fn a_release_that_cannot_be_found_is_not_taken_for_none() {
     cut.git(&["fetch", "--quiet", "--unshallow", "--tags"]);
     assert_eq!(cut.change().unwrap().since, "v0.3.0");
 
-    library.write(".git/HEAD", "no head");
-    let error = Change::since_release(&library.repository()).unwrap_err();
+    // One that is damaged is not taken for the one around it.
+    let damaged = Library(library.0.join("damaged"));
+    fs::create_dir(&damaged.0).unwrap();
+    damaged.git(&["init", "--quiet"]);
+    damaged.write(".git/HEAD", "no head");
+    let error = Change::since_release(&damaged.repository()).unwrap_err();
     assert!(
         error.starts_with("cannot tell what was released last: fatal: "),
         "{error}"

@@ -19,8 +19,10 @@ pub struct IterationCounts {
 }
 
 impl IterationCounts {
-    /// None for other tasks, and for one that does not know its inputs yet.
-    pub(super) fn of(task: &RunTask) -> Option<Self> {
+    /// How far a task is; none for tasks that are no for-each tasks, and for one that does not know
+    /// its inputs yet.
+    #[must_use]
+    pub fn of(task: &RunTask) -> Option<Self> {
         let stats = task.for_each_task.as_ref()?.stats.as_ref()?;
         let stats = stats.task_run_stats.as_ref()?;
         Some(Self {

@@ -83,7 +83,7 @@ impl Config {
         self.set_from(Source::Explicit, attribute, value)
     }
 
-    /// The same for a value of which messages shall tell another source.
+    /// [Sets](Self::set) an attribute whose source messages shall tell, such as a flag.
     ///
     /// ```
     /// use jobs_runtime::config::{Attribute, Config, Source};
