@@ -5,25 +5,21 @@ use std::error::Error;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
-use syn::parse::discouraged::Speculative as _;
-use syn::parse::{ParseStream, Parser as _};
-use syn::{Attribute, Item};
+use proc_macro2::LineColumn;
 
-/// Words that are shown before and behind the place.
-const AROUND: usize = 8;
+/// Characters that are shown before and behind the place.
+const AROUND: usize = 40;
 
-/// Words of the longest thing in whose midst the parser says something else than that it has ended.
-const AHEAD: usize = 32;
+/// Where a file begins.
+const START: LineColumn = LineColumn { line: 1, column: 0 };
 
 /// A file that was rendered and is no Rust, by a mistake in a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotRust {
     file: PathBuf,
-    /// How the item begins.
-    item: String,
     /// What the parser says.
     why: String,
+    /// The text before the place and behind it.
     before: String,
     behind: String,
 }
@@ -32,172 +28,52 @@ pub struct NotRust {
 ///
 /// # Errors
 ///
-/// The first item that is not.
+/// The first place where it is not.
 pub fn verify(file: &Path, text: &str) -> Result<(), NotRust> {
     let is_rust = file.extension().is_some_and(|extension| extension == "rs");
     if !is_rust {
         return Ok(());
     }
-    let error = match syn::parse_file(text) {
-        Ok(_) => return Ok(()),
-        Err(error) => error,
+    let Err(error) = syn::parse_file(text) else {
+        return Ok(());
     };
-    let rest = text.parse().ok().and_then(first_that_is_none);
-    let words = words(rest.unwrap_or_default());
-    let place = place(&words);
-    let around = |from: usize, to: usize| {
-        let words = words.get(from..to.min(words.len()));
-        written(words.unwrap_or_default())
-    };
+    let why = error.to_string();
+    let (before, behind) =
+        if why.starts_with("unexpected end of input, ") && error.span().start() == START {
+            // Of the end of a file, the parser does not know the place.
+            (text, "")
+        } else {
+            at(text, error.span().start())
+        };
+    let before = before.chars().rev().take(AROUND).collect::<String>();
     Err(NotRust {
         file: file.to_owned(),
-        item: head(&words),
-        why: error.to_string(),
-        before: around(place.saturating_sub(AROUND), place),
-        behind: around(place, place + AROUND),
+        why,
+        before: on_one_line(&before.chars().rev().collect::<String>()),
+        behind: on_one_line(&behind.chars().take(AROUND).collect::<String>()),
     })
 }
 
-/// A word or a sign of Rust.
-struct Word {
-    text: String,
-    /// Whether it is part of a sign that goes on with the next one.
-    joint: bool,
+/// The text before a place and behind it.
+fn at(text: &str, place: LineColumn) -> (&str, &str) {
+    let lines = text.split_inclusive('\n').take(place.line - 1);
+    let line = lines.map(str::len).sum();
+    let behind = text.get(line..).unwrap_or_default();
+    let column = behind.char_indices().nth(place.column);
+    text.split_at(line + column.map_or(behind.len(), |(column, _)| column))
 }
 
-/// The first item that is none, and all behind it.
-fn first_that_is_none(tokens: TokenStream) -> Option<TokenStream> {
-    let items = |input: ParseStream<'_>| {
-        Attribute::parse_inner(input)?;
-        while !input.is_empty() {
-            let ahead = input.fork();
-            if ahead.parse::<Item>().is_err() {
-                break;
-            }
-            input.advance_to(&ahead);
-        }
-        input.parse::<TokenStream>()
-    };
-    items.parse2(tokens).ok()
-}
-
-fn words(tokens: TokenStream) -> Vec<Word> {
-    let mut words = Vec::new();
-    add_words(tokens, &mut words);
-    words
-}
-
-fn add_words(tokens: TokenStream, words: &mut Vec<Word>) {
-    for token in tokens {
-        let mut add = |text: String, joint| words.push(Word { text, joint });
-        match token {
-            TokenTree::Punct(sign) => add(sign.to_string(), sign.spacing() == Spacing::Joint),
-            TokenTree::Group(group) => {
-                let (open, close) = signs(group.delimiter());
-                add(open.to_owned(), false);
-                add_words(group.stream(), words);
-                words.push(Word {
-                    text: close.to_owned(),
-                    joint: false,
-                });
-            }
-            other => add(other.to_string(), false),
-        }
-    }
-}
-
-fn signs(delimiter: Delimiter) -> (&'static str, &'static str) {
-    match delimiter {
-        Delimiter::Parenthesis => ("(", ")"),
-        Delimiter::Brace => ("{", "}"),
-        Delimiter::Bracket => ("[", "]"),
-        Delimiter::None => ("", ""),
-    }
-}
-
-fn written(words: &[Word]) -> String {
-    let mut text = String::new();
-    for word in words {
-        text.push_str(&word.text);
-        if !word.joint {
-            text.push(' ');
-        }
-    }
-    text.trim_end().to_owned()
-}
-
-/// How many words go well: the parser would have wanted more after each of them, had there been an
-/// end. In the midst of some things it says so in other words; therefore it is asked a little ahead too.
-fn place(words: &[Word]) -> usize {
-    let mut well = 0;
-    loop {
-        let mut ill = words.len();
-        while ill - well > 1 {
-            let middle = well.midpoint(ill);
-            if goes_well(&words[..middle]) {
-                well = middle;
-            } else {
-                ill = middle;
-            }
-        }
-        let ahead = well + 1..words.len().min(well + AHEAD);
-        match ahead.rev().find(|end| goes_well(&words[..*end])) {
-            Some(end) => well = end,
-            None => return well,
-        }
-    }
-}
-
-fn goes_well(words: &[Word]) -> bool {
-    let mut open = Vec::new();
-    for word in words {
-        match word.text.as_str() {
-            "(" => open.push(")"),
-            "{" => open.push("}"),
-            "[" => open.push("]"),
-            ")" | "}" | "]" => {
-                open.pop();
-            }
-            _ => {}
-        }
-    }
-    open.reverse();
-    let text = format!("{} {}", written(words), open.concat());
-    syn::parse_str::<syn::File>(&text)
-        .err()
-        .is_none_or(|error| error.to_string().starts_with("unexpected end of input"))
-}
-
-/// How an item begins, without its attributes and up to its body.
-fn head(words: &[Word]) -> String {
-    let mut depth = 0_usize;
-    let mut begin = 0;
-    for (position, word) in words.iter().enumerate() {
-        match word.text.as_str() {
-            "[" => depth += 1,
-            "]" => depth = depth.saturating_sub(1),
-            "#" => {}
-            _ if depth == 0 => {
-                begin = position;
-                break;
-            }
-            _ => {}
-        }
-    }
-    let words = words.get(begin..).unwrap_or_default();
-    let ends = |word: &Word| matches!(word.text.as_str(), "{" | "(" | ";" | "=");
-    let end = words.iter().position(ends).unwrap_or(words.len());
-    written(words.get(..end.min(2 * AROUND)).unwrap_or_default())
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 impl fmt::Display for NotRust {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "`{}` would be no Rust, by a mistake in a template: {} in `{}`, at `{}` ⟨here⟩ `{}`",
+            "`{}` would be no Rust, by a mistake in a template: {} at `{}` ⟨here⟩ `{}`",
             self.file.display(),
             self.why,
-            self.item,
             self.before,
             self.behind
         )
@@ -231,22 +107,29 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_rust_is_told_with_its_item_and_its_place() {
-        let fields = "//! Docs.\n#[derive(Clone)]\npub struct A { pub a: B, }\n\
-                      /// Docs.\n#[derive(Clone)]\npub struct Book { pub title: ::std::A pub name: B, }\n\
+    fn what_is_no_rust_is_told_with_its_place() {
+        let fields = "//! Büchér.\n#[derive(Clone)]\npub struct A { pub a: B, }\n\
+                      /// Docs.\npub struct Book { pub title: ::std::A pub\n name: B, }\n\
                       pub struct C;";
         assert_eq!(
             error(fields),
-            "`types/books.rs` would be no Rust, by a mistake in a template: expected `,` in \
-             `pub struct Book`, at `title : :: std :: A` ⟨here⟩ `pub name : B , } pub struct`"
+            "`types/books.rs` would be no Rust, by a mistake in a template: expected `,` at \
+             `. pub struct Book { pub title: ::std::A` ⟨here⟩ `pub name: B, } pub struct C;`"
         );
-        let generics = "pub struct Book { pub a: Option<Vec<String>> #[doc = \"b\"] pub c: D }";
-        let told = error(generics);
-        assert!(told.contains("Vec < String >>` ⟨here⟩ `#"), "{told}");
-        let member = "impl Book { pub fn a(&self) -> u8 { 1 } pub fn 2() {} }";
-        let told = error(member);
-        assert!(told.contains("in `impl Book`"), "{told}");
-        assert!(told.contains("pub fn` ⟨here⟩ `2 ( )"), "{told}");
+        for (text, place) in [
+            (
+                "pub struct Book { pub a: \"ä\" pub c: D }",
+                "{ pub a:` ⟨here⟩ `\"ä\"",
+            ),
+            (
+                "impl Book { pub fn a(&self) -> u8 { 1 } pub fn 2() {} }",
+                "pub fn` ⟨here⟩ `2() {}",
+            ),
+            ("pub struct A { pub b: C }\npub struct", "⟨here⟩ ``"),
+        ] {
+            let told = error(text);
+            assert!(told.contains(place), "{told}");
+        }
     }
 
     #[test]

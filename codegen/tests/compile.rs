@@ -46,16 +46,18 @@ fn workspace() -> PathBuf {
 }
 
 /// Fixtures whose crates are tried.
-const TRIED: [&str; 11] = [
+const TRIED: [&str; 13] = [
     "additional-members",
     "answers",
     "bodies",
     "choices",
     "discriminator",
+    "kept",
     "nullable-3-1",
     "odd-names",
     "package-names",
     "parameter-styles",
+    "recursion",
     "servers",
     "unsigned",
 ];

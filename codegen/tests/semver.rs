@@ -4,7 +4,10 @@
 mod crates;
 mod edits;
 mod silence;
+mod surface;
+mod told;
 mod verdicts;
+mod wide;
 
 use std::collections::BTreeMap;
 use std::io;

@@ -7,9 +7,10 @@ use crate::model::{Additional, Field, Model, Shape};
 
 pub(super) fn compare(found: &mut Found, old: &Model, new: &Model, item: &str) {
     found.docs(item, &old.docs, &new.docs);
+    let is_answer = new.answers_only;
     for pair in pairs(&old.fields, &new.fields, |field| &field.name) {
         match pair {
-            (Some(old), Some(new)) => compare_field(found, old, new, item),
+            (Some(old), Some(new)) => compare_field(found, old, new, item, is_answer),
             (None, Some(new)) => add_field(found, new, item),
             (Some(old), None) => found.removed(
                 format!("{item}::{}", old.name),
@@ -43,7 +44,7 @@ fn add_field(found: &mut Found, new: &Field, item: &str) {
     }
 }
 
-fn compare_field(found: &mut Found, old: &Field, new: &Field, item: &str) {
+fn compare_field(found: &mut Found, old: &Field, new: &Field, item: &str, is_answer: bool) {
     let path = format!("{item}::{}", new.name);
     let (before, after) = (FieldType(old).to_string(), FieldType(new).to_string());
     if before != after {
@@ -63,29 +64,63 @@ fn compare_field(found: &mut Found, old: &Field, new: &Field, item: &str) {
         let why = format!("its setter `{}` becomes `{}`", old.setter, new.setter);
         found.broken(&path, why);
     }
+    let behaves = compare_behaviour(found, old, new, &path, is_answer);
+    if before == after && !behaves {
+        found.docs(&path, &old.docs, &new.docs);
+    }
+}
+
+/// What becomes of a field's value; tells whether it is something else.
+fn compare_behaviour(
+    found: &mut Found,
+    old: &Field,
+    new: &Field,
+    path: &str,
+    is_answer: bool,
+) -> bool {
+    let told = found.changes.len();
     match (old.lapsed, new.lapsed) {
-        (false, true) if old.required => {
-            found.behaves(&path, "it may be absent, and is empty then; its type stays");
-        }
-        (true, false) if new.required => found.behaves(&path, "it is always there again"),
-        _ if old.sensitive != new.sensitive => found.behaves(
-            &path,
-            if new.sensitive {
-                "its value is not shown any more"
-            } else {
-                "its value is shown"
-            },
-        ),
-        _ if before == after && old.null_if_unset != new.null_if_unset => found.behaves(
-            &path,
-            if new.null_if_unset {
+        (false, true) if old.required => found.behaves(path, lapsed(new, is_answer)),
+        (true, false) if new.required => found.behaves(path, "it is always there again"),
+        _ if old.required == new.required && old.null_if_unset != new.null_if_unset => {
+            let why = if new.null_if_unset {
                 "a body has it as `null` where it is unset"
             } else {
                 "a body lacks it where it is unset"
-            },
-        ),
-        _ if before == after => found.docs(&path, &old.docs, &new.docs),
+            };
+            found.behaves(path, why);
+        }
         _ => {}
+    }
+    if old.media != new.media {
+        let told = |field: &Field| match &field.media {
+            Some(media) => format!("`{media}`"),
+            None => "the usual type".to_owned(),
+        };
+        let (after, before) = (told(new), told(old));
+        found.behaves(path, format!("its part is {after}, no longer {before}"));
+    }
+    if old.sensitive != new.sensitive {
+        let why = if new.sensitive {
+            "its value is not shown any more"
+        } else {
+            "its value is shown"
+        };
+        found.behaves(path, why);
+    }
+    found.changes.len() > told
+}
+
+/// What it means that a field is not demanded any more, and stays as it was in Rust.
+fn lapsed(field: &Field, is_answer: bool) -> &'static str {
+    if is_answer {
+        "it may be absent, and is empty then; its type stays"
+    } else if field.is_always_written() {
+        "the API does not demand it any more, but it is sent all the same; its type stays"
+    } else if field.null_if_unset {
+        "the API does not demand a value any more: an empty one is sent as `null`; its type stays"
+    } else {
+        "the API does not demand it any more: an empty one is not sent; its type stays"
     }
 }
 
@@ -139,14 +174,22 @@ fn compare_additional(found: &mut Found, old: &Model, new: &Model, item: &str) {
             format!("members without a name, each a `{}`", new.shape),
         ),
         (Some(old), None) => found.removed(path(old), "nothing is said any more of what they are"),
-        (Some(old), Some(new)) if old != new => found.broken(
+        (Some(old), Some(new)) if old.shape != new.shape => found.broken(
             path(new),
             format!(
                 "members without a name are `{}`, no longer `{}`",
                 new.shape, old.shape
             ),
         ),
-        _ => {}
+        (Some(old), Some(new)) => {
+            for (before, after) in [(&old.getter, &new.getter), (&old.setter, &new.setter)] {
+                if before != after {
+                    let why = format!("the method is `{after}` now, because of a member's setter");
+                    found.broken(format!("{item}::{before}"), why);
+                }
+            }
+        }
+        (None, None) => {}
     }
 }
 
@@ -179,9 +222,10 @@ impl fmt::Display for Shape {
             Self::Number => f.write_str("f64"),
             Self::Boolean => f.write_str("bool"),
             Self::Any => f.write_str("Value"),
-            Self::Plain => f.write_str("Text"),
-            Self::Bytes => f.write_str("Bytes"),
-            Self::Upload => f.write_str("Upload"),
+            // As code says it: types of the API may have the same names.
+            Self::Plain => f.write_str("operation::Text"),
+            Self::Bytes => f.write_str("operation::Bytes"),
+            Self::Upload => f.write_str("operation::Upload"),
             Self::Named(named) => f.write_str(&named.name),
             Self::List(item) => write!(f, "Vec<{item}>"),
             Self::Map(value) => write!(f, "BTreeMap<String, {value}>"),

@@ -131,8 +131,18 @@ fn compare_sending(found: &mut Found, old: &Operation, new: &Operation, method: 
             format!("its retry class is `{after}`, no longer `{before}`"),
         );
     }
-    if (&old.media, &old.accept) != (&new.media, &new.accept) {
-        found.behaves(method, "it sends or asks for other media types");
+    if let (Some(before), Some(after)) = (body(old), body(new))
+        && before != after
+    {
+        found.behaves(method, format!("its body is {after}, no longer {before}"));
+    }
+    let asked = |operation: &Operation| match &operation.accept {
+        Some(media) => format!("`{media}`"),
+        None => "JSON".to_owned(),
+    };
+    let (before, after) = (asked(old), asked(new));
+    if before != after {
+        found.behaves(method, format!("it asks for {after}, no longer {before}"));
     }
     if old.not_found != new.not_found {
         found.behaves(
@@ -150,6 +160,20 @@ fn compare_sending(found: &mut Found, old: &Operation, new: &Operation, method: 
             "other requests are refused because they say nothing",
         );
     }
+}
+
+/// What the body is; none if there is none.
+fn body(operation: &Operation) -> Option<String> {
+    let mut kinds = operation.places.iter().filter_map(|place| match place {
+        FieldPlace::Parameter(_) | FieldPlace::Styled(..) => None,
+        FieldPlace::Body | FieldPlace::WholeBody => Some("JSON"),
+        FieldPlace::Form(_) => Some("a form"),
+        FieldPlace::Part | FieldPlace::File => Some("a form of parts"),
+        FieldPlace::Raw => Some("bytes"),
+    });
+    let kind = kinds.next()?;
+    let media = operation.media.as_ref().map(|media| format!("`{media}`"));
+    Some(media.unwrap_or_else(|| kind.to_owned()))
 }
 
 /// Where the fields of the request go.

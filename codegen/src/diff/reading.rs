@@ -42,7 +42,12 @@ pub(super) fn compare_waiting(
     match (old, new) {
         (None, Some(_)) => found.behaves(method, "it can be waited for: `wait`"),
         (Some(_), None) => found.broken(method, "it cannot be waited for any more: no `wait`"),
-        (Some(old), Some(new)) if old.poll != new.poll || old.polled != new.polled => {
+        (Some(old), Some(new)) if old.poll != new.poll && old.polled == new.polled => {
+            let (after, before) = (&new.poll, &old.poll);
+            let why = format!("to wait sends a `{after}` each time, no longer a `{before}`");
+            found.broken(method, why);
+        }
+        (Some(old), Some(new)) if old.polled != new.polled => {
             let (after, before) = (&new.polled, &old.polled);
             found.broken(
                 method,

@@ -1,7 +1,7 @@
 //! Modules, and the types in them.
 
 use super::{Found, models, pairs};
-use crate::model::{Alternative, Api, Choice, OpenEnum, Shape, TypeDef, Variant};
+use crate::model::{Alternative, Api, Choice, OpenEnum, Shape, TagPlace, TypeDef, Variant};
 
 /// A type and its module.
 struct Placed<'a> {
@@ -123,7 +123,12 @@ fn compare_variant(found: &mut Found, old: &Variant, new: &Variant, item: &str) 
 fn compare_choice(found: &mut Found, old: &Choice, new: &Choice, item: &str) {
     found.docs(item, &old.docs, &new.docs);
     if old.tag != new.tag {
-        found.behaves(item, "what it is is told by something else");
+        let told = |choice: &Choice| match &choice.tag {
+            Some(tag) => format!("the member `{tag}`"),
+            None => "the kind of value".to_owned(),
+        };
+        let why = format!("{} tells what it is, no longer {}", told(new), told(old));
+        found.behaves(item, why);
     }
     for pair in pairs(&old.alternatives, &new.alternatives, |one| &one.name) {
         match pair {
@@ -143,15 +148,34 @@ fn compare_choice(found: &mut Found, old: &Choice, new: &Choice, item: &str) {
     }
 }
 
+/// The tags that tell an alternative.
+fn tags(alternative: &Alternative) -> String {
+    let tags = alternative.tags.iter();
+    let tags: Vec<String> = tags.map(|tag| format!("`{tag}`")).collect();
+    match tags.is_empty() {
+        true => "nothing".to_owned(),
+        false => tags.join(" or "),
+    }
+}
+
 fn compare_alternative(found: &mut Found, old: &Alternative, new: &Alternative, item: &str) {
     if old.shape != new.shape {
         let why = format!("it holds `{}`, no longer `{}`", new.shape, old.shape);
         found.broken(item, why);
-    } else if (&old.tags, &old.tag_place) != (&new.tags, &new.tag_place) {
-        found.behaves(
-            item,
-            "another tag tells it, or what is converted gets another one",
-        );
+    } else if old.tags != new.tags {
+        let (after, before) = (tags(new), tags(old));
+        let mut why = format!("{after} tells it, no longer {before}");
+        if let Some(tag) = new.tags.first().filter(|tag| old.tags.first() != Some(tag)) {
+            why.push_str(&format!("; what is converted gets `{tag}`"));
+        }
+        found.behaves(item, why);
+    } else if old.tag_place != new.tag_place {
+        let why = match (&old.tag_place, &new.tag_place) {
+            (_, TagPlace::User) => "what is converted does not get its tag by itself any more",
+            (TagPlace::User, _) => "what is converted gets its tag by itself",
+            _ => "what is converted gets its tag in another place",
+        };
+        found.behaves(item, why);
     } else {
         found.docs(item, &old.docs, &new.docs);
     }

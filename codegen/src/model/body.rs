@@ -13,6 +13,8 @@ pub(super) fn media(body: &Body) -> Option<String> {
     let media = &body.content.media;
     match body.content.format {
         Format::Json if media == "application/json" || media.contains('*') => None,
+        // Where nothing is said, a service may take such text for any encoding.
+        Format::Text if media.starts_with("text/") => Some(format!("{media}; charset=utf-8")),
         Format::Json | Format::Text => Some(media.clone()),
         Format::Bytes if media.contains('*') => Some("application/octet-stream".to_owned()),
         Format::Bytes => Some(media.clone()),
@@ -160,6 +162,11 @@ fn lower_in_parts(lowering: &mut Lowering<'_>, request: &mut Request, body: &Bod
     }
     check_named(lowering, &schema);
     lower_members(lowering, request, &schema, label, |field, schema| {
+        let mut said = body.encodings.iter();
+        let said = said.find(|encoding| encoding.member == field.wire);
+        let said = said.and_then(|encoding| encoding.media.as_ref());
+        // Of several, the user knows which it is.
+        field.media = said.filter(|media| !media.contains(['*', ','])).cloned();
         match (&mut field.shape, schema) {
             (shape @ Shape::Text, schema) if is_file(schema) => *shape = Shape::Upload,
             (Shape::List(item), schema)

@@ -131,6 +131,7 @@ impl Lowering<'_> {
             boxed: false,
             read_only: schema.read_only,
             write_only: schema.write_only,
+            media: None,
             limits: schema.constraints.clone(),
             sensitive: schema.sensitive || target.is_some_and(|target| target.sensitive),
             appender: None,

@@ -111,13 +111,14 @@ impl Kept {
         let Some(once) = self.required.get(&model.name) else {
             return;
         };
+        let is_request = !places.is_empty();
         let fields = &mut model.fields;
         for field in fields.iter_mut() {
             let is_free = !field.required && Some(field.name.as_str()) != optional;
             if is_free && once.contains(&field.name) {
                 field.required = true;
                 field.lapsed = true;
-                field.docs.push(LAPSED.to_owned());
+                field.docs.push(lapsed(field, is_request).to_owned());
             }
         }
         let required = |position: &usize| fields[*position].required;
@@ -147,7 +148,14 @@ impl Kept {
 }
 
 /// What is told of a member that is required no more.
-const LAPSED: &str = "The API does not demand it any more; it is empty where an answer lacks it.";
+fn lapsed(field: &Field, is_request: bool) -> &'static str {
+    match (is_request, field.is_always_written()) {
+        (false, _) => "The API does not demand it any more; it is empty where an answer lacks it.",
+        (true, true) => "The API does not demand it any more, but it is sent all the same.",
+        (true, false) if field.null_if_unset => "The API does not demand it any more.",
+        (true, false) => "The API does not demand it any more: if it is empty, it is not sent.",
+    }
+}
 
 /// Puts what stands in some places into others.
 fn permute<T: Clone>(items: &mut [T], to: &[usize], from: &[usize]) {

@@ -8,7 +8,7 @@ use super::naming::Names;
 use super::reach::{loosen, reach};
 use super::{
     Api, Group, Kept, Model, Operation, Shape, TypeDef, TypeRef, boxing, choice, connecting, docs,
-    operations, setters,
+    endless, operations, setters,
 };
 use crate::diagnostics::{Diagnostics, Place};
 use crate::openapi::{Document, Loaded, NameKind, NameLock, Reference, Schema};
@@ -83,6 +83,7 @@ fn attempt(
             models.push(model);
         }
     }
+    endless::end(&mut models);
     let requests = groups
         .iter_mut()
         .flat_map(|group: &mut Group| &mut group.operations);

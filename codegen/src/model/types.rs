@@ -85,6 +85,8 @@ pub struct Field {
     pub write_only: bool,
     /// Whether its value must never be shown.
     pub sensitive: bool,
+    /// Media type of a part of a form, where the document says it.
+    pub media: Option<String>,
     /// Limits of its value, by keyword.
     pub limits: Vec<(&'static str, String)>,
     /// Name of its setter.
@@ -101,12 +103,21 @@ impl Field {
     }
 
     /// Whether it is written whatever its value. One that may be absent after all is not if it is
-    /// empty; but of a number or a boolean nobody can tell.
+    /// empty; but of a number, a boolean or a file nobody can tell.
     #[must_use]
-    pub const fn is_always_written(&self) -> bool {
+    pub fn is_always_written(&self) -> bool {
+        let shape = match &self.shape {
+            Shape::List(item) if **item == Shape::Upload => item,
+            shape => shape,
+        };
         let is_plain = matches!(
-            self.shape,
-            Shape::Integer | Shape::Unsigned | Shape::Number | Shape::Boolean
+            shape,
+            Shape::Integer
+                | Shape::Unsigned
+                | Shape::Number
+                | Shape::Boolean
+                | Shape::Bytes
+                | Shape::Upload
         );
         self.required && (!self.lapsed || is_plain)
     }

@@ -3,7 +3,7 @@
 use super::document::follow;
 use super::loader::Loaded;
 use super::located::Located;
-use super::parameter::{Style, style_of};
+use super::parameter::{Style, is_exploded, style_of};
 use super::read::ObjectReader;
 use super::schema::Schema;
 use crate::diagnostics::{Diagnostics, Place};
@@ -179,12 +179,14 @@ fn read_encodings(reader: &mut ObjectReader<'_, '_>) -> Vec<Encoding> {
     let mut encodings = Vec::new();
     for (member, found) in reader.children("encoding") {
         let mut reader = ObjectReader::new(found, reader.diagnostics);
-        let is_exploded = !reader.has("explode") || reader.boolean("explode");
         let style = reader.string("style");
+        let is_said = style.is_some() || reader.has("explode");
+        let style = style.unwrap_or_else(|| "form".to_owned());
+        let is_exploded = is_exploded(&mut reader, &style);
         encodings.push(Encoding {
             place: reader.place().clone(),
             member: member.to_owned(),
-            style: style.and_then(|style| style_of(&style, is_exploded)),
+            style: style_of(&style, is_exploded).filter(|_| is_said),
             media: reader.string("contentType").map(|media| media_type(&media)),
         });
         reader.finish(&["headers", "explode", "allowReserved"]);

@@ -169,10 +169,7 @@ fn read_style(reader: &mut ObjectReader<'_, '_>, goes: ParameterPlace, name: &st
     };
     let style = reader.string("style");
     let style = style.as_deref().unwrap_or(usual);
-    let is_exploded = match reader.child("explode") {
-        Some(_) => reader.boolean("explode"),
-        None => style == "form",
-    };
+    let is_exploded = is_exploded(reader, style);
     let is_at_home = match style {
         "label" | "matrix" => goes == ParameterPlace::Path,
         "simple" => matches!(goes, ParameterPlace::Path | ParameterPlace::Header),
@@ -186,6 +183,15 @@ fn read_style(reader: &mut ObjectReader<'_, '_>, goes: ParameterPlace, name: &st
     let message = format!("parameter `{name}` has the style `{style}`");
     unsupported_parameter(reader.diagnostics, &place, message);
     Style::Commas
+}
+
+/// Whether a list or an object in this style becomes one value for each of what it holds.
+pub(super) fn is_exploded(reader: &mut ObjectReader<'_, '_>, style: &str) -> bool {
+    if reader.has("explode") {
+        reader.boolean("explode")
+    } else {
+        style == "form"
+    }
 }
 
 /// What a style is called here; none if it is not supported.

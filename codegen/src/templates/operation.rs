@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::pieces::{ident, shape};
+use super::pieces::{ident, is_not_empty, shape};
 use crate::model::{Field, FieldPlace, Operation};
 use crate::openapi::{Method, ParameterPlace, Retry, Style};
 
@@ -73,13 +73,8 @@ fn encode(operation: &Operation) -> TokenStream {
         .collect();
     writes.extend(any_of(operation));
     if operation.has_body_members() {
-        writes.push(quote! { request.json(self)?; });
-    }
-    if let (Some(media), false) = (
-        &operation.media,
-        operation.places.contains(&FieldPlace::Raw),
-    ) {
-        writes.push(quote! { request.media(#media); });
+        let media = dialect(operation);
+        writes.push(quote! { request.json(self)?; #media });
     }
     let request = if writes.is_empty() {
         quote! { _request }
@@ -94,8 +89,18 @@ fn encode(operation: &Operation) -> TokenStream {
     }
 }
 
-/// How a field is written; members of a JSON body are written all at once.
+/// How a field is written, if it is.
 fn write(operation: &Operation, field: &Field, place: FieldPlace) -> Option<TokenStream> {
+    let write = write_value(operation, field, place)?;
+    if !field.lapsed || field.is_always_written() {
+        return Some(write);
+    }
+    let condition = is_not_empty(field);
+    Some(quote! { if #condition { #write } })
+}
+
+/// How the value of a field is written; members of a JSON body are written all at once.
+fn write_value(operation: &Operation, field: &Field, place: FieldPlace) -> Option<TokenStream> {
     let (name, wire) = (ident(&field.name), &field.wire);
     Some(match place {
         FieldPlace::Body => return None,
@@ -128,19 +133,33 @@ fn write(operation: &Operation, field: &Field, place: FieldPlace) -> Option<Toke
             let way = style(way);
             quote! { request.cookie(#wire, #way, &self.#name)?; }
         }
-        FieldPlace::WholeBody if !field.required => quote! {
-            if let Some(#name) = &self.#name {
-                request.json(#name)?;
+        FieldPlace::WholeBody => {
+            let media = dialect(operation);
+            if !field.required {
+                quote! {
+                    if let Some(#name) = &self.#name {
+                        request.json(#name)?;
+                        #media
+                    }
+                }
+            } else if field.boxed {
+                quote! { request.json(&*self.#name)?; #media }
+            } else {
+                quote! { request.json(&self.#name)?; #media }
             }
-        },
-        FieldPlace::WholeBody if field.boxed => quote! { request.json(&*self.#name)?; },
-        FieldPlace::WholeBody => quote! { request.json(&self.#name)?; },
+        }
         FieldPlace::Form(way) => {
             let way = style(way);
             quote! { request.form(#wire, #way, &self.#name)?; }
         }
-        FieldPlace::Part => quote! { request.part(#wire, &self.#name)?; },
-        FieldPlace::File => quote! { request.upload(#wire, &self.#name); },
+        FieldPlace::Part => match &field.media {
+            Some(media) => quote! { request.part_as(#wire, #media, &self.#name)?; },
+            None => quote! { request.part(#wire, &self.#name)?; },
+        },
+        FieldPlace::File => match &field.media {
+            Some(media) => quote! { request.upload_as(#wire, #media, &self.#name); },
+            None => quote! { request.upload(#wire, &self.#name); },
+        },
         FieldPlace::Raw => {
             let media = operation.media.as_deref().unwrap_or_default();
             if field.required {
@@ -154,6 +173,12 @@ fn write(operation: &Operation, field: &Field, place: FieldPlace) -> Option<Toke
             }
         }
     })
+}
+
+/// The type of a body that is JSON, where it has one of its own.
+fn dialect(operation: &Operation) -> Option<TokenStream> {
+    let media = operation.media.as_ref();
+    media.map(|media| quote! { request.media(#media); })
 }
 
 fn style(style: Style) -> TokenStream {

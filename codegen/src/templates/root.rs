@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::pieces::module_docs;
-use crate::model::Api;
+use crate::model::{Api, FieldPlace, Operation, TypeDef};
 
 /// `mod.rs`, or `lib.rs` of a crate of its own: the modules and the client.
 pub(super) fn root(api: &Api) -> Vec<TokenStream> {
@@ -33,7 +33,43 @@ pub(super) fn root(api: &Api) -> Vec<TokenStream> {
             reason = "docs are shown where a name is in scope, and where it is not"
         )]
     };
-    let mut items = vec![docs, allowed, quote! { #client #operations #types }];
+    let long = has_long_lists(api).then(|| {
+        quote! {
+            #![allow(
+                clippy::too_many_lines,
+                reason = "what has many members or values is read and written by lists of them"
+            )]
+        }
+    });
+    let mut items = vec![docs, allowed];
+    items.extend(long);
+    items.push(quote! { #client #operations #types });
     items.extend(export);
     items
+}
+
+/// How many members or values may take more lines than Clippy lets a function have, at one each.
+const MANY: usize = 80;
+
+/// The same of what a request has beside a JSON body, at up to seven lines each.
+const MANY_PARAMETERS: usize = 14;
+
+/// Whether some function may be longer than Clippy has it.
+fn has_long_lists(api: &Api) -> bool {
+    let mut types = api.modules.iter().flat_map(|module| &module.types);
+    let mut operations = api.groups.iter().flat_map(|group| &group.operations);
+    let is_parameter = |place: &&FieldPlace| **place != FieldPlace::Body;
+    let is_long = |operation: &Operation| {
+        operation.request.fields.len() > MANY
+            || operation.places.iter().filter(is_parameter).count() > MANY_PARAMETERS
+    };
+    operations.any(is_long)
+        || types.any(|definition| {
+            MANY < match definition {
+                TypeDef::Model(model) => model.fields.len(),
+                TypeDef::OpenEnum(open_enum) => open_enum.variants.len(),
+                TypeDef::Choice(choice) => choice.alternatives.len(),
+                TypeDef::Id(_) => 0,
+            }
+        })
 }

@@ -66,8 +66,24 @@ fn new(model: &Model, has_extra: bool) -> TokenStream {
     }
 }
 
+/// Methods of operators' traits that take what a setter takes. No object is a number, so they hide
+/// nothing; but clippy takes them for an attempt at the trait.
+const OF_OPERATORS: [&str; 10] = [
+    "add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub",
+];
+
+/// What a setter of this name has to say to clippy.
+fn expectation(name: &str) -> Option<TokenStream> {
+    OF_OPERATORS.contains(&name).then(|| {
+        quote! {
+            #[expect(clippy::should_implement_trait, reason = "it is called as the member is")]
+        }
+    })
+}
+
 fn setter(field: &Field) -> TokenStream {
     let about = docs_line(&format!("Sets `{}`.", field.name));
+    let expect = expectation(&field.setter);
     let (name, setter) = (ident(&field.name), ident(&field.setter));
     let kind = argument(&field.shape);
     let value = boxed(field, converted(&field.shape, &ident("value")));
@@ -78,6 +94,7 @@ fn setter(field: &Field) -> TokenStream {
     };
     quote! {
         #[doc = #about]
+        #expect
         #[must_use]
         pub fn #setter(mut self, value: #kind) -> Self {
             self.#name = #value;
@@ -88,6 +105,8 @@ fn setter(field: &Field) -> TokenStream {
 
 fn appender(field: &Field, name: &str) -> TokenStream {
     let about = docs_line(&format!("Adds one to `{}`.", field.name));
+    let takes_one = matches!(field.shape, Shape::List(_));
+    let expect = expectation(name).filter(|_| takes_one);
     let name = ident(name);
     let target = ident(&field.name);
     let target = if field.required {
@@ -114,6 +133,7 @@ fn appender(field: &Field, name: &str) -> TokenStream {
     };
     quote! {
         #[doc = #about]
+        #expect
         #[must_use]
         pub fn #name(mut self, #arguments) -> Self {
             #insertion

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::pieces::{ident, shape, with_members};
+use super::pieces::{ident, is_not_empty, with_members};
 use crate::model::{Field, Model};
 
 /// `impl Model`; `written` tells which of the fields are members of the JSON.
@@ -80,16 +80,11 @@ fn write(field: &Field) -> TokenStream {
     if !field.required || field.is_always_written() {
         return write;
     }
-    let kind = shape(&field.shape);
-    let value = if field.boxed {
-        quote! { *self.#name }
-    } else {
-        quote! { self.#name }
-    };
+    let condition = is_not_empty(field);
     let otherwise = field
         .null_if_unset
         .then(|| quote! { else { object.any_member(#wire, &()); } });
-    quote! { if #value != <#kind as Decode>::empty() { #write } #otherwise }
+    quote! { if #condition { #write } #otherwise }
 }
 
 fn empty(model: &Model) -> TokenStream {

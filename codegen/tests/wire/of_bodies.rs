@@ -12,6 +12,8 @@ fn a_form_has_a_name_and_a_value_for_each_member() {
     let request = Lend::new("Emma & more")
         .days(14)
         .readers(["a", "b"])
+        .pages([1, 2])
+        .places(["c", "d,e"])
         .period(LendPeriod::new().from_(1815))
         .note(Note::new().text("x"));
     client.lend(request).send().unwrap();
@@ -22,8 +24,8 @@ fn a_form_has_a_name_and_a_value_for_each_member() {
     );
     assert_eq!(
         body(&request),
-        "book=Emma+%26+more&days=14&readers=a&readers=b&period%5Bfrom%5D=1815\
-         &note=%7B%22text%22%3A%22x%22%7D"
+        "book=Emma+%26+more&days=14&readers=a&readers=b&pages=1+2&places=c,d%2Ce\
+         &period%5Bfrom%5D=1815&note=%7B%22text%22%3A%22x%22%7D"
     );
 }
 
@@ -93,6 +95,35 @@ fn files_are_parts() {
 
 // R16.1
 #[test]
+fn parts_are_of_the_type_that_the_document_says() {
+    let send = |request: UploadCover| {
+        let (script, client) = exchange!(bodies, "upload_cover", Reply::status(204));
+        client.upload_cover(request).send().unwrap();
+        body(&sent(&script))
+    };
+    let text = send(
+        UploadCover::new("Emma", b"I".to_vec())
+            .sketch(b"<svg/>".to_vec())
+            .print(b"P".to_vec())
+            .colours(["red", "blue"])
+            .poem("# Ode"),
+    );
+    for expected in [
+        "name=\"sketch\"; filename=\"file\"\r\ncontent-type: image/svg+xml\r\n\r\n<svg/>",
+        "name=\"print\"; filename=\"file\"\r\ncontent-type: application/octet-stream\r\n\r\nP",
+        "name=\"colours\"\r\ncontent-type: application/json\r\n\r\n\"red\"\r\n",
+        "name=\"colours\"\r\ncontent-type: application/json\r\n\r\n\"blue\"\r\n",
+        "name=\"poem\"\r\ncontent-type: text/markdown\r\n\r\n# Ode",
+    ] {
+        assert!(text.contains(expected), "{text:?}: {expected:?}");
+    }
+    let sketch = Upload::new(b"S".to_vec()).media("image/png");
+    let text = send(UploadCover::new("Emma", b"I".to_vec()).sketch(sketch));
+    assert!(text.contains("content-type: image/png\r\n\r\nS"), "{text:?}");
+}
+
+// R16.1
+#[test]
 fn bytes_and_text_are_sent_as_they_are() {
     let (script, client) = exchange!(bodies, "replace_cover", Reply::status(204));
     let request = bodies::operations::ReplaceCover::new("Emma", vec![0_u8, 255]);
@@ -107,8 +138,48 @@ fn bytes_and_text_are_sent_as_they_are() {
         .send()
         .unwrap();
     let request = sent(&script);
-    assert_eq!(header(&request, "content-type"), "text/markdown");
+    // Where it is not told, a service may take text for any encoding.
+    let media = header(&request, "content-type");
+    assert_eq!(media, "text/markdown; charset=utf-8");
     assert_eq!(body(&request), "# Emma");
+}
+
+// R17.2: what the service does not demand any more stays in Rust, and can be left out.
+#[test]
+fn what_is_required_no_more_is_left_out_if_it_is_empty() {
+    use kept::operations::AddBook;
+    use kept::types::{Cover, Shelf};
+
+    let shelf = || Shelf::new("attic", Cover::Hard);
+    let (script, client) = exchange!(kept, "add_book", Reply::ok("{}"));
+    let request = AddBook::new(shelf(), "Emma", 474, "Ann", 2, ["a"]);
+    client.add_book(request).send().unwrap();
+    let request = sent(&script);
+    assert_eq!(request.url.query(), Some("reader=Ann&copies=2"));
+    assert_eq!(header(&request, "x-tags"), "a");
+    let (script, client) = exchange!(kept, "add_book", Reply::ok("{}"));
+    let tags: [&str; 0] = [];
+    let request = AddBook::new(shelf(), "Emma", 474, "", 0, tags);
+    client.add_book(request).send().unwrap();
+    let request = sent(&script);
+    assert_eq!(request.url.query(), Some("copies=0"));
+    assert!(!request.headers.contains_key("x-tags"));
+
+    let (script, client) = exchange!(kept, "move_books", Reply::ok("{}"));
+    client.move_books(shelf()).send().unwrap();
+    assert_eq!(body(&sent(&script)), r#"{"room":"attic","cover":"HARD"}"#);
+    let (script, client) = exchange!(kept, "move_books", Reply::ok("{}"));
+    client.move_books(Shelf::new("", "")).send().unwrap();
+    assert_eq!(body(&sent(&script)), "");
+    let (script, client) = exchange!(kept, "tell_cover", Reply::ok("{}"));
+    client.tell_cover("").send().unwrap();
+    assert_eq!(header(&sent(&script), "content-type"), "");
+    // Of a file, nobody can tell.
+    let (script, client) = exchange!(kept, "add_covers", Reply::ok("{}"));
+    let scans: [Upload; 0] = [];
+    client.add_covers(kept::operations::AddCovers::new(scans, Vec::new(), "")).send().unwrap();
+    let body = body(&sent(&script));
+    assert!(body.contains("name=\"label\"") && !body.contains("title"), "{body}");
 }
 
 // R5.1

@@ -53,6 +53,20 @@ fn maps_hold_what_the_document_says() {
     );
 }
 
+// R16.1: a schema that no value can have is read as its service must mean it.
+#[test]
+fn what_would_hold_itself_without_end_ends() {
+    use recursion::types::{Card, Format, Borrower};
+
+    let document = r#"{"name":"Ann","friend":{"name":"Eve","friend":null,"card":null}}"#;
+    let reader: Borrower = round_trip(document).0;
+    assert_eq!(reader, Borrower::new("Ann").friend(Borrower::new("Eve")));
+    let card = Card::new(Format::new(1, 2)).reader(reader);
+    let written = json::to_vec(&card).unwrap();
+    let expected = r#"{"reader":{"name":"Ann","friend":{"name":"Eve"}},"format":{"height":1,"width":2}}"#;
+    assert_eq!(String::from_utf8(written).unwrap(), expected);
+}
+
 // R16.1: what is said of members without a name holds, and what does not hold to it is kept.
 #[test]
 fn members_without_a_name_have_a_type() {
@@ -100,6 +114,7 @@ fn values_are_written_as_they_are_in_the_document() {
         (SortOrder::Asterisk, "*"),
         (SortOrder::Empty, ""),
         (SortOrder::SelfValue, "self"),
+        (SortOrder::Err, "err"),
     ] {
         assert_eq!(value.as_str(), wire);
         assert_eq!(SortOrder::from(wire), value);
@@ -122,9 +137,11 @@ fn setters_hide_no_method_of_a_trait() {
     let copy = Copy::default().default_("a").clone_(true).eq_(1).ne_(2);
     let copy = copy.fmt_("b").from_("c").into_("d").to_owned_("e");
     let copy = copy.clones(["f"]).try_from_("g");
+    // Numbers have operators, but objects have none.
+    let copy = copy.sub(1).add(2).div("h", 3);
     let document = concat!(
         r#"{"default":"a","clone":true,"eq":1,"ne":2,"fmt":"b","from":"c","into":"d","#,
-        r#""to_owned":"e","clones":["f"],"try_froms":["g"]}"#
+        r#""to_owned":"e","clones":["f"],"try_froms":["g"],"sub":1,"adds":[2],"divs":{"h":3}}"#
     );
     assert_eq!(round_trip::<Copy>(document), (copy.clone(), document.to_owned()));
     let owned: Copy = copy.to_owned().into();

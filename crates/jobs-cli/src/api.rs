@@ -45,6 +45,7 @@ pub(crate) fn command() -> clap::Command {
                 .long("json")
                 .short('j')
                 .value_name("JSON|@FILE|-")
+                .allow_hyphen_values(true)
                 .add(completion::files())
                 .help("The body in JSON or YAML: text, @file, or - for standard input"),
         )

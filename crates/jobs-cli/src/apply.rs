@@ -65,7 +65,7 @@ enum Action {
 /// Makes the job or changes it.
 pub(crate) async fn run(globals: &Globals, matches: &ArgMatches) -> Result<(), Failure> {
     let path = matches.get_one::<String>("file").map_or("", String::as_str);
-    let source = Source::file(path.strip_prefix('@').unwrap_or(path))?;
+    let source = Source::named(path)?;
     let settings = pasted::settings(&source)?;
     let mut session = crate::session(globals, "apply", Some("job_id"))?;
     let client = session.client();

@@ -1,5 +1,7 @@
 //! `jobs auth`: who the program is to the service, and why.
 
+use jobs_api::Error;
+use jobs_api::runtime::auth::StrategyOutcome;
 use jobs_api::runtime::config::{ProcessEnvironment, Profile, profiles as profiles_of};
 
 use crate::document::Document;
@@ -38,12 +40,25 @@ pub(crate) async fn explain(globals: &Globals) -> Result<(), Failure> {
         });
         output.result(&Document::object([
             ("host", explanation.host.clone().into()),
+            (
+                "host_failure",
+                explanation
+                    .host_failure
+                    .as_ref()
+                    .map(Error::to_string)
+                    .into(),
+            ),
             ("used", explanation.used.into()),
             ("strategies", Document::List(strategies.collect())),
             ("configuration", Document::List(configuration.collect())),
         ]))?;
     }
-    match explanation.used {
+    let mut strategies = explanation.strategies.iter();
+    let used = strategies.find(|strategy| Some(strategy.name) == explanation.used);
+    match used.map(|strategy| &strategy.outcome) {
+        Some(StrategyOutcome::Failed(_)) => Err(Failure::NoCredentials(
+            "the credentials that are set up do not work; the explanation says why".to_owned(),
+        )),
         Some(_) => Ok(()),
         None => Err(Failure::NoCredentials(
             "no credentials work; the explanation says what each way lacks".to_owned(),

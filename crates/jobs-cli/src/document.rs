@@ -1,5 +1,7 @@
 //! A JSON value as it came: members in their order, numbers as they are written.
 
+use std::collections::BTreeSet;
+
 use jobs_api::runtime::json::{self, Encode, ReadError, Reader, Value};
 use jobs_api::types::{JobId, RunId};
 
@@ -85,6 +87,27 @@ impl Document {
     pub(crate) fn at(&self, path: &str) -> Option<&Self> {
         path.split('.')
             .try_fold(self, |value, name| value.get(name))
+    }
+
+    /// Where a member is that its object has twice.
+    pub(crate) fn twice(&self) -> Option<String> {
+        match self {
+            Self::Object(members) => {
+                let mut names = BTreeSet::new();
+                members.iter().find_map(|(name, value)| {
+                    if !names.insert(name) {
+                        return Some(name.clone());
+                    }
+                    let below = value.twice()?;
+                    Some(format!("{name}.{below}").replace(".[", "["))
+                })
+            }
+            Self::List(elements) => elements.iter().enumerate().find_map(|(index, element)| {
+                let below = element.twice()?;
+                Some(format!("[{index}].{below}"))
+            }),
+            _ => None,
+        }
     }
 
     /// An element of a list.

@@ -6,6 +6,8 @@ use std::process::ExitCode;
 
 use jobs_api::{Error, ErrorKind, RunOutcome};
 
+use crate::words::took;
+
 /// Why a command did not do what it was asked for.
 #[derive(Debug)]
 pub(crate) enum Failure {
@@ -128,7 +130,15 @@ impl fmt::Display for Failure {
                     "{error}; `jobs auth explain` tells what each of them lacks"
                 )
             }
-            Self::Api(error) => write!(f, "{error:#}"),
+            Self::Api(error) => {
+                write!(f, "{error:#}")?;
+                match error.retry_after() {
+                    Some(time) if !time.is_zero() => {
+                        write!(f, "; the service wants no other attempt for {}", took(time))
+                    }
+                    _ => Ok(()),
+                }
+            }
             Self::Output(error) => write!(f, "cannot write: {error}"),
         }
     }

@@ -27,6 +27,7 @@ pub(crate) fn arguments(command: &Command) -> Vec<Arg> {
             .long("json")
             .short('j')
             .value_name("JSON|@FILE|-")
+            .allow_hyphen_values(true)
             .add(completion::files())
             .help("The request in JSON or YAML: text, @file, or - for standard input")
             .long_help(
@@ -46,19 +47,19 @@ fn argument(flag: &Flag) -> Arg {
     if about != short {
         argument = argument.long_help(about.clone());
     }
-    if flag.positional {
-        if flag.member == JOB {
-            let by_name = format!("{} (its id, or its name)", short.trim_end_matches('.'));
-            let argument = argument.help(by_name).value_parser(job);
-            return argument.add(completion::jobs());
-        }
-    } else {
+    if !flag.positional {
         argument = argument.long(flag.name);
     }
-    if flag.member == JOB {
-        argument = argument.add(completion::job_ids());
+    if flag.member != JOB {
+        return valued(argument, flag.kind);
     }
-    valued(argument, flag.kind)
+    argument
+        .help(format!(
+            "{} (its id, or its name)",
+            short.trim_end_matches('.')
+        ))
+        .value_parser(job)
+        .add(completion::jobs())
 }
 
 /// The argument with values of this kind, which come as JSON.
@@ -82,9 +83,13 @@ fn valued(argument: Arg, kind: Kind) -> Arg {
                 quoted(word.unwrap_or(&text.as_str()))
             }))
             .ignore_case(true),
-        Kind::List(kind) => valued(argument, *kind).action(ArgAction::Append),
+        Kind::List(kind) => valued(argument, *kind)
+            .action(ArgAction::Append)
+            // What a program is to be called with looks like flags.
+            .allow_hyphen_values(*kind == Kind::Text),
         Kind::TextMap => argument
             .value_name("NAME=VALUE")
+            .allow_hyphen_values(true)
             .action(ArgAction::Append)
             .value_parser(pair),
     }
@@ -92,7 +97,7 @@ fn valued(argument: Arg, kind: Kind) -> Arg {
 
 /// What stands for the value of a flag in texts.
 fn placeholder(flag: &Flag) -> String {
-    match flag.positional && flag.member == JOB {
+    match flag.member == JOB {
         true => "JOB".to_owned(),
         false => flag.member.to_uppercase(),
     }
@@ -239,6 +244,15 @@ mod tests {
         request_of(&["get-run", "1.5"]).unwrap_err();
     }
 
+    // R20.5: wherever a job is asked for.
+    #[test]
+    fn a_job_is_an_id_or_a_name_in_flags_too() {
+        for (id, shown) in [("17", "17"), ("nightly", "\"nightly\"")] {
+            let request = request_of(&["list-runs", "--job-id", id]).unwrap();
+            assert_eq!(request, format!(r#"{{"job_id":{shown}}}"#));
+        }
+    }
+
     // R18.1
     #[test]
     fn numbers_stay_as_they_are_written() {
@@ -267,6 +281,36 @@ mod tests {
             assert!(failure.contains("--json"), "{failure}");
         }
         assert_eq!(request_of(&["list"]).unwrap(), "{}");
+    }
+
+    // YAML begins so, and so do the arguments of programs.
+    #[test]
+    fn values_may_begin_like_flags() {
+        for (words, request) in [
+            (
+                &["run-now", "--json", "---\njob_id: 7"][..],
+                r#"{"job_id":7}"#,
+            ),
+            (
+                &[
+                    "run-now",
+                    "7",
+                    "--python-params",
+                    "--all",
+                    "--python-params",
+                    "-1",
+                ],
+                r#"{"job_id":7,"python_params":["--all","-1"]}"#,
+            ),
+            (
+                &["run-now", "7", "--job-parameters", "-x=1"],
+                r#"{"job_id":7,"job_parameters":{"-x":"1"}}"#,
+            ),
+        ] {
+            assert_eq!(request_of(words).unwrap(), request);
+        }
+        request_of(&["run-now", "7", "--job-parameters", "--json"]).unwrap_err();
+        request_of(&["run-now", "7", "--idempotency-token", "--json"]).unwrap_err();
     }
 
     #[test]

@@ -1,15 +1,18 @@
 //! What a live view shows at one moment: a line with a bar, and below it a row for each thing, as
 //! far as the screen has room.
 
+mod phase;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::time::Duration;
 
 use anstyle::{AnsiColor, Style};
-use jobs_api::RunOutcome;
-use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+use unicode_width::UnicodeWidthStr as _;
 
+use crate::terminal_text::cut;
 use crate::words;
+pub(crate) use phase::Phase;
 
 /// Room on a screen, in columns and rows.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +24,10 @@ pub(crate) struct Size {
 /// What a live view shows at one moment.
 #[derive(Debug)]
 pub(crate) struct Frame {
-    pub(crate) head: String,
+    /// What it is about.
+    pub(crate) name: String,
+    /// How that stands; empty where there is nothing to tell.
+    pub(crate) standing: String,
     pub(crate) done: usize,
     pub(crate) total: usize,
     pub(crate) rows: Vec<Row>,
@@ -40,16 +46,6 @@ pub(crate) struct Row {
     pub(crate) words: String,
 }
 
-/// Where a thing stands, roughly.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Phase {
-    Failed,
-    Active,
-    Waiting,
-    Stopped,
-    Succeeded,
-}
-
 /// A frame as the view takes it.
 pub(crate) struct Painted {
     /// The line with the bar; what comes below is its message.
@@ -61,13 +57,15 @@ pub(crate) struct Painted {
 
 /// Columns of a time, such as `59m 59s`.
 const TIME: usize = 7;
+/// Least columns of a name in the line with the bar.
+const LEAST_NAME: usize = 5;
 /// The deepest indentation, in levels.
 const DEEPEST: usize = 6;
 
 impl Frame {
     /// A frame for so much room. Where the rows do not all fit, those that failed and those at work
     /// come first, and the rest is summed up.
-    pub(crate) fn new(head: String, rows: Vec<Row>, size: Size) -> Self {
+    pub(crate) fn new((name, standing): (String, String), rows: Vec<Row>, size: Size) -> Self {
         let total = rows.len();
         let done = rows.iter().filter(|row| row.phase.has_ended()).count();
         let room = size.height.saturating_sub(1);
@@ -77,7 +75,8 @@ impl Frame {
             choose(rows, room.saturating_sub(1))
         };
         Self {
-            head,
+            name,
+            standing,
             done,
             total,
             rows,
@@ -87,17 +86,29 @@ impl Frame {
 
     /// What it is about, where there is no bar.
     pub(crate) fn title(&self) -> String {
-        let Self {
-            head, done, total, ..
-        } = self;
-        format!("{head}, {done}/{total}")
+        let Self { done, total, .. } = self;
+        format!("{}, {done}/{total}", self.head(usize::MAX))
+    }
+
+    /// What it is about, and how that stands. Where there is no room for both, it is the name that
+    /// is cut, as long as enough of it is left.
+    fn head(&self, room: usize) -> String {
+        if self.standing.is_empty() {
+            return cut(&self.name, room);
+        }
+        match room.checked_sub(1 + self.standing.width()) {
+            Some(for_name @ LEAST_NAME..) => {
+                format!("{} {}", cut(&self.name, for_name), self.standing)
+            }
+            _ => cut(&format!("{} {}", self.name, self.standing), room),
+        }
     }
 
     /// The frame in text, no line of which is wider than this.
     pub(crate) fn paint(&self, width: usize, note: Option<&str>, has_colours: bool) -> Painted {
         let bar = (width / 4).clamp(5, 24);
         let figures = format!(" {}/{}", self.done, self.total);
-        let head = cut(&self.head, width.saturating_sub(bar + 1 + figures.len()));
+        let head = self.head(width.saturating_sub(bar + 1 + figures.len()));
         let head = head.replace('{', "{{").replace('}', "}}");
         let mut body = String::new();
         for line in self.lines(width, has_colours) {
@@ -150,61 +161,6 @@ impl Row {
     }
 }
 
-impl Phase {
-    /// All of them, the most telling first.
-    const ALL: [Self; 5] = [
-        Self::Failed,
-        Self::Active,
-        Self::Waiting,
-        Self::Stopped,
-        Self::Succeeded,
-    ];
-
-    /// That of something in this state, which ended so if it has ended.
-    pub(crate) fn of(state: &str, outcome: Option<&RunOutcome>) -> Self {
-        match outcome {
-            Some(outcome) if outcome.is_success() => Self::Succeeded,
-            Some(RunOutcome::Canceled | RunOutcome::Skipped(_)) => Self::Stopped,
-            Some(_) => Self::Failed,
-            None if matches!(state, "" | "BLOCKED") => Self::Waiting,
-            None => Self::Active,
-        }
-    }
-
-    pub(crate) fn has_ended(self) -> bool {
-        !matches!(self, Self::Active | Self::Waiting)
-    }
-
-    fn mark(self) -> char {
-        match self {
-            Self::Failed => '✗',
-            Self::Active => '●',
-            Self::Waiting => '○',
-            Self::Stopped => '-',
-            Self::Succeeded => '✓',
-        }
-    }
-
-    fn style(self) -> Style {
-        match self {
-            Self::Failed => AnsiColor::Red.on_default(),
-            Self::Active => AnsiColor::Cyan.on_default(),
-            Self::Waiting | Self::Stopped => Style::new().dimmed(),
-            Self::Succeeded => AnsiColor::Green.on_default(),
-        }
-    }
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::Failed => "failed",
-            Self::Active => "active",
-            Self::Waiting => "waiting",
-            Self::Stopped => "stopped",
-            Self::Succeeded => "succeeded",
-        }
-    }
-}
-
 /// The most telling rows, in their order, and what the others are.
 fn choose(rows: Vec<Row>, room: usize) -> (Vec<Row>, Option<String>) {
     let places = |phase| {
@@ -228,26 +184,6 @@ fn choose(rows: Vec<Row>, room: usize) -> (Vec<Row>, Option<String>) {
     let rows = rows.into_iter().enumerate();
     let kept = rows.filter(|(place, _)| chosen.contains(place));
     (kept.map(|(_, row)| row).collect(), Some(rest))
-}
-
-/// Text of this width at most; what is cut off is shown by dots.
-pub(crate) fn cut(text: &str, width: usize) -> String {
-    if text.width() <= width {
-        return text.to_owned();
-    }
-    let mut kept = String::new();
-    let mut left = width.saturating_sub(1);
-    for c in text.chars() {
-        let Some(rest) = left.checked_sub(c.width().unwrap_or(0)) else {
-            break;
-        };
-        left = rest;
-        kept.push(c);
-    }
-    if width > 0 {
-        kept.push('…');
-    }
-    kept
 }
 
 fn paint(text: &str, style: Style, has_colours: bool) -> String {
@@ -289,7 +225,11 @@ mod tests {
     fn a_frame_fits_the_screen() {
         for width in [0, 1, 7, 20, 39, 79, 200] {
             for height in [0, 1, 2, 3, 9, 23] {
-                let frame = Frame::new("é日本語".repeat(9), rows(MANY), Size { width, height });
+                let frame = Frame::new(
+                    ("é日本語".repeat(9), "running, 1m 30s".to_owned()),
+                    rows(MANY),
+                    Size { width, height },
+                );
                 assert_eq!((frame.done, frame.total), (50, 100));
                 let lines = frame.lines(width, false);
                 assert!(lines.len() < height.max(2), "{height}: {}", lines.len());
@@ -300,6 +240,25 @@ mod tests {
         }
     }
 
+    // A name of any length hides how the run stands no more than it hides the bar.
+    #[test]
+    fn a_long_name_leaves_room_for_how_it_stands() {
+        let head = ("nightly_".repeat(9), "running, 1m 30s".to_owned());
+        let size = Size {
+            width: 39,
+            height: 9,
+        };
+        let frame = Frame::new(head, rows(&[(Phase::Active, 1)]), size);
+        for (room, shown) in [
+            (100, format!("{} running, 1m 30s", frame.name)),
+            (30, "nightly_night… running, 1m 30s".to_owned()),
+            (20, "nightly_nightly_nig…".to_owned()),
+            (3, "ni…".to_owned()),
+        ] {
+            assert_eq!(frame.head(room), shown, "{room}");
+        }
+    }
+
     #[test]
     fn there_is_no_bar_before_anything_is_known() {
         let size = Size {
@@ -307,7 +266,7 @@ mod tests {
             height: 23,
         };
         let template = |rows| {
-            let frame = Frame::new("starting".to_owned(), rows, size);
+            let frame = Frame::new(("starting".to_owned(), String::new()), rows, size);
             frame.paint(79, None, false).template
         };
         assert_eq!(template(Vec::new()), "starting{msg}");
@@ -320,7 +279,7 @@ mod tests {
             width: 79,
             height: 9,
         };
-        let frame = Frame::new(String::new(), rows(MANY), size);
+        let frame = Frame::new(Default::default(), rows(MANY), size);
         let shown: Vec<Phase> = frame.rows.iter().map(|row| row.phase).collect();
         assert_eq!(
             shown,
@@ -330,14 +289,5 @@ mod tests {
             frame.rest.as_deref(),
             Some("  … 93 more: 17 failed, 16 active, 30 waiting, 30 succeeded")
         );
-    }
-
-    #[test]
-    fn what_is_cut_off_is_shown() {
-        assert_eq!(cut("日本", 3), "日…");
-        assert_eq!(cut("日本語", 5), "日本…");
-        assert_eq!(cut("abc", 3), "abc");
-        assert_eq!(cut("abcd", 3), "ab…");
-        assert_eq!(cut("abcd", 0), "");
     }
 }

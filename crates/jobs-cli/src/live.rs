@@ -12,7 +12,8 @@ use jobs_api::runtime::clock::{Clock as _, TokioClock};
 use tokio::sync::Notify;
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::frame::{Frame, Size, cut};
+use crate::frame::{Frame, Size};
+use crate::terminal_text::cut;
 use crate::unpadded::Unpadded;
 
 /// Where the live view stands, if there is one. It ends when its [`View`] does.

@@ -62,7 +62,7 @@ use failure::Failure;
 use generated::COMMANDS;
 use globals::Globals;
 use notes::Notes;
-use output::{Output, Query};
+use output::{Format, Output, Query};
 use own::OWN;
 use session::Session;
 use waiting::WaitFlags;
@@ -128,7 +128,12 @@ async fn operation(
     matches: &ArgMatches,
 ) -> Result<(), Failure> {
     let mut request = flags::request(command, matches)?;
-    let mut session = session(globals, command.operation, command.id)?;
+    let id = match command.answer {
+        // Where nothing is shown, there is none to miss; and what is waited for has one.
+        Answer::Nothing | Answer::Work => command.id.or(Some("")),
+        Answer::One | Answer::List => command.id,
+    };
+    let mut session = session(globals, command.operation, id)?;
     if command.answer == Answer::List {
         session.limit = matches.get_one::<usize>("limit").copied();
     }
@@ -163,5 +168,9 @@ fn output(
     id: Option<&'static str>,
 ) -> Result<Output, Failure> {
     let query = globals.query.as_deref().map(Query::parse).transpose()?;
+    // Before anything is changed.
+    if globals.output == Format::Id && id.is_none() && query.is_none() {
+        return Err(output::no_id());
+    }
     Ok(Output::new(globals.output, query, operation, id))
 }

@@ -69,7 +69,7 @@ pub(crate) fn man(matches: &ArgMatches) -> Result<(), Failure> {
     match matches.get_one::<PathBuf>("directory") {
         None => {
             let mut page = Vec::new();
-            Man::new(program).render(&mut page)?;
+            described(program).render(&mut page)?;
             Ok(io::stdout().lock().write_all(&page)?)
         }
         Some(directory) => pages(program, directory).map_err(|error| {
@@ -81,5 +81,24 @@ pub(crate) fn man(matches: &ArgMatches) -> Result<(), Failure> {
 
 fn pages(program: clap::Command, directory: &Path) -> io::Result<()> {
     fs::create_dir_all(directory)?;
-    clap_mangen::generate_to(program, directory)
+    let mut program = program.disable_help_subcommand(true);
+    program.build();
+    page_and_those_below(program, directory)
+}
+
+fn page_and_those_below(command: clap::Command, directory: &Path) -> io::Result<()> {
+    for below in command.get_subcommands() {
+        page_and_those_below(below.clone(), directory)?;
+    }
+    described(command).generate_to(directory)?;
+    Ok(())
+}
+
+/// The page of a command. Where there is no date, readers take what comes next for it.
+fn described(command: clap::Command) -> Man {
+    let program = concat!("jobs ", env!("CARGO_PKG_VERSION"));
+    Man::new(command)
+        .date(" ")
+        .source(program)
+        .manual("Databricks Jobs")
 }

@@ -13,7 +13,7 @@ use crate::{report, run_argument};
 /// The command as the parser takes it.
 pub(crate) fn command() -> clap::Command {
     clap::Command::new("outputs")
-        .about("Show what all tasks of a run left behind, each in its latest attempt")
+        .about("Show what all tasks of a run left behind, each in its latest attempt: outputs, errors, traces")
         .arg(run_argument::argument())
 }
 
@@ -24,7 +24,7 @@ pub(crate) async fn run(globals: &Globals, matches: &ArgMatches) -> Result<(), F
     let client = session.client();
     if session.output.is_for_people() {
         let run = client.get_run(run_id).await?;
-        return report::texts(&mut session, &run, "").await;
+        return report::texts(&mut session, &run, "", report::output_and_error_of).await;
     }
     for task in client.run_outputs(run_id).await? {
         let key = task.task_key;

@@ -1,9 +1,8 @@
 //! What came of a run that has ended: its failed tasks' errors, its tasks' outputs, the run itself.
 
 use jobs_api::runs::{FailedTask, IterationCounts};
-use jobs_api::runtime::Result as ApiResult;
 use jobs_api::types::{Run, RunOutput, RunTask};
-use jobs_api::{ErrorKind, RunFailure};
+use jobs_api::{Error, ErrorKind, RunFailure};
 
 use crate::document::Document;
 use crate::failure::Failure;
@@ -38,9 +37,7 @@ pub(crate) async fn failed_tasks(
         for line in lines {
             session.notes.warn(format_args!("    {line}"));
         }
-        // Where there is no trace, some services repeat the error.
-        let trace = task.error_trace().filter(|trace| *trace != error);
-        for line in trace.unwrap_or_default().lines() {
+        for line in trace_of(&error, task.error_trace()).lines() {
             session.notes.tell(format_args!("    {line}"));
         }
     }
@@ -89,7 +86,7 @@ pub(crate) async fn texts_at_end(
         .into_iter()
         .partition(|task| IterationCounts::of(task).is_some_and(|all| all.total > MOST_ITERATIONS));
     let (Some(run_id), false) = (run.run_id, long.is_empty()) else {
-        return texts(session, run, name).await;
+        return texts(session, run, name, output_of).await;
     };
     for task in &long {
         session.notes.tell(format_args!(
@@ -102,26 +99,32 @@ pub(crate) async fn texts_at_end(
         return Ok(());
     }
     let others = others.into_iter().cloned();
-    texts(session, &run.clone().tasks(others), name).await
+    texts(session, &run.clone().tasks(others), name, output_of).await
 }
 
-/// Shows people the outputs of those tasks of a run that have one. `name` goes before that of each.
-pub(crate) async fn texts(session: &mut Session, run: &Run, name: &str) -> Result<(), Failure> {
+/// Shows people what the tasks of a run left behind: `text` of each. `name` goes before that of a
+/// task.
+pub(crate) async fn texts(
+    session: &mut Session,
+    run: &Run,
+    name: &str,
+    text: fn(&RunOutput) -> String,
+) -> Result<(), Failure> {
     for task in session.client().outputs_of(run).await {
         let place = format!("{name}{}", one_line(&task.task_key));
-        show(session, &place, &task.output)?;
+        show(session, &place, task.output.as_ref().map(text))?;
         for iteration in &task.iterations {
             let place = format!("{place}[{}]", iteration.index);
-            show(session, &place, &iteration.output)?;
+            show(session, &place, iteration.output.as_ref().map(text))?;
         }
     }
     Ok(())
 }
 
-/// Shows the output of one task or iteration, if it has one.
-fn show(session: &mut Session, place: &str, output: &ApiResult<RunOutput>) -> Result<(), Failure> {
-    let output = match output {
-        Ok(output) => output,
+/// Shows what one task or iteration left behind, if there is anything.
+fn show(session: &mut Session, place: &str, text: Result<String, &Error>) -> Result<(), Failure> {
+    let text = match text {
+        Ok(text) => text,
         // What never ran has none, which the service refuses to tell.
         Err(error)
             if matches!(
@@ -137,8 +140,7 @@ fn show(session: &mut Session, place: &str, output: &ApiResult<RunOutput>) -> Re
             return Ok(());
         }
     };
-    let lines = text(output).unwrap_or_default().lines();
-    let lines = lines.map(|line| match place {
+    let lines = text.lines().map(|line| match place {
         // A run in the form of old has no task, and no name for it.
         "" => printable(line),
         place => format!("{place}: {}", printable(line)),
@@ -147,11 +149,24 @@ fn show(session: &mut Session, place: &str, output: &ApiResult<RunOutput>) -> Re
     session.output.text(&lines.join("\n"))
 }
 
-/// What a task left for people to read.
-fn text(output: &RunOutput) -> Option<&str> {
+/// The output of a task.
+fn output_of(output: &RunOutput) -> String {
     let notebook = output.notebook_output.as_ref();
-    let notebook = notebook.and_then(|notebook| notebook.result.as_deref());
-    notebook
-        .or(output.logs.as_deref())
-        .filter(|text| !text.is_empty())
+    let notebook = notebook.and_then(|notebook| notebook.result.clone());
+    notebook.or(output.logs.clone()).unwrap_or_default()
+}
+
+/// The output of a task, and what it failed of.
+pub(crate) fn output_and_error_of(output: &RunOutput) -> String {
+    let text = output_of(output);
+    let error = output.error.as_deref().unwrap_or_default();
+    let trace = trace_of(error, output.error_trace.as_deref());
+    let parts = [&text, error, trace].into_iter();
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    parts.join("\n")
+}
+
+/// The trace of an error; nothing where a service that has none repeats the error.
+fn trace_of<'a>(error: &str, trace: Option<&'a str>) -> &'a str {
+    trace.filter(|trace| *trace != error).unwrap_or_default()
 }

@@ -28,6 +28,7 @@ pub(crate) fn arguments(command: clap::Command) -> clap::Command {
             Arg::new("params-file")
                 .long("params-file")
                 .value_name("FILE|-")
+                .value_hint(clap::ValueHint::FilePath)
                 .help("Job parameters from an object in a file, JSON or YAML; others go over them"),
         )
 }
@@ -44,7 +45,7 @@ pub(crate) async fn apply(
     let Some(path) = matches.get_one::<String>("params-file") else {
         return Ok(());
     };
-    let source = Source::file(path)?;
+    let source = Source::named(path)?;
     let from_file = source.members()?;
     let given = match request.json(PARAMETERS) {
         Some(json) => Members::parse(json, false)?,

@@ -46,9 +46,10 @@ impl Session {
         self.client.clone()
     }
 
-    /// Begins to wait: to the end, even if nobody reads what is shown, and programs that read it are
-    /// told what happens meanwhile.
+    /// Begins to wait for a run, which is shown then: to the end, even if nobody reads what is shown,
+    /// and programs that read it are told what happens meanwhile.
     pub(crate) fn begin_waiting(&mut self) {
+        self.output.shows_runs();
         self.output.may_go_unread();
         self.notes.tell_programs(self.output.events());
     }

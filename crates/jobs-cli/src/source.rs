@@ -32,8 +32,13 @@ impl Source {
         }
     }
 
+    /// Reads what an argument names that can only be a file, with or without an `@`.
+    pub(crate) fn named(path: &str) -> Result<Self, Failure> {
+        Self::file(path.strip_prefix('@').unwrap_or(path))
+    }
+
     /// Reads a file; `-` is standard input.
-    pub(crate) fn file(path: &str) -> Result<Self, Failure> {
+    fn file(path: &str) -> Result<Self, Failure> {
         let (name, bytes) = match path {
             "-" => {
                 let mut bytes = Vec::new();
@@ -92,7 +97,13 @@ impl Source {
             return Err(Failure::usage(format!("{} is empty", self.name)));
         }
         let json = self.json()?;
-        if let Some(what) = other_than_object(&json) {
+        // Text that is no JSON is refused below, with its place.
+        let document = Document::parse(json.as_bytes()).ok();
+        if let Some(path) = document.as_ref().and_then(Document::twice) {
+            let message = format!("`{path}` stands there twice: take one of them out");
+            return Err(self.refused(&message));
+        }
+        if let Some(what) = document.as_ref().and_then(other_than_object) {
             let is_file = what == "text" && Path::new(self.text.trim()).is_file();
             let way_out = match is_file {
                 true => format!("; to read the file, write @{}", self.text.trim()),
@@ -120,9 +131,9 @@ impl Source {
     }
 }
 
-/// What a document is that is no object; none for objects, and for what is no JSON at all.
-fn other_than_object(json: &str) -> Option<&'static str> {
-    match Document::parse(json.as_bytes()).ok()? {
+/// What a document is that is no object.
+fn other_than_object(document: &Document) -> Option<&'static str> {
+    match document {
         Document::Object(_) => None,
         Document::List(_) => Some("a list"),
         Document::Text(_) => Some("text"),
@@ -184,6 +195,16 @@ mod tests {
                 "[]",
                 "a.json",
                 "a.json: it has to be an object, with members, and is a list",
+            ),
+            (
+                r#"{"tasks":[{},{"max_retries":1,"max_retries":2}]}"#,
+                "--json",
+                "--json: `tasks[1].max_retries` stands there twice: take one of them out",
+            ),
+            (
+                "{a: 1, a: 1}",
+                "--json",
+                "--json: invalid YAML in line 1: duplicate",
             ),
             (
                 "x",

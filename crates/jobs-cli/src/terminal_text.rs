@@ -1,4 +1,6 @@
-//! Text of others on a terminal, to which it does nothing.
+//! Text of others on a terminal: it does nothing to it, and takes as much room as there is.
+
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// Text in its lines, without what would do something to a terminal.
 pub(crate) fn printable(text: &str) -> String {
@@ -19,6 +21,28 @@ pub(crate) fn does_something(c: char) -> bool {
     turns || c.is_control()
 }
 
+/// The text in at most this many columns of a terminal: what is too much is cut off and `…` put in
+/// its place.
+pub(crate) fn cut(text: &str, columns: usize) -> String {
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let mut room = columns.saturating_sub(1);
+    let mut short = String::new();
+    for char in text.chars() {
+        let width = char.width().unwrap_or(0);
+        if width > room {
+            break;
+        }
+        room -= width;
+        short.push(char);
+    }
+    if columns > 0 {
+        short.push('…');
+    }
+    short
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -32,5 +56,22 @@ mod tests {
     #[test]
     fn what_a_service_sends_stays_on_its_line() {
         assert_eq!(one_line(" a\n\u{1b}[2J  b\t\u{202e}c"), "a [2J b c");
+    }
+    #[test]
+    fn text_is_cut_by_columns_not_by_bytes() {
+        for (text, columns, cut_text) in [
+            ("load", 4, "load"),
+            ("loading", 4, "loa…"),
+            ("日本語", 6, "日本語"),
+            ("日本語", 5, "日本…"),
+            ("日本語", 4, "日…"),
+            ("é́é́é́", 2, "é́…"),
+            ("ab", 1, "…"),
+            ("ab", 0, ""),
+            ("", 0, ""),
+        ] {
+            assert_eq!(cut(text, columns), cut_text, "{text} in {columns}");
+            assert!(cut(text, columns).width() <= columns);
+        }
     }
 }

@@ -47,10 +47,12 @@ fn operation(command: &Command) -> clap::Command {
                 .help("Most elements to show, over all pages"),
         );
     }
+    parser = additions::arguments(command.operation, parser);
+    // What comes after them would stand under their heading.
     if command.answer == Answer::Work {
         parser = waiting::arguments(parser);
     }
-    additions::arguments(command.operation, parser)
+    parser
         .about(command.about.trim_end_matches('.').to_owned())
         .long_about(format!("{}\n\n{}", command.about, command.details))
 }
@@ -104,6 +106,23 @@ mod tests {
     #[test]
     fn the_commands_fit_together() {
         program().debug_assert();
+    }
+
+    #[test]
+    fn flags_of_waiting_stand_below_their_heading_and_no_others() {
+        for name in ["run-now", "repair-run"] {
+            let program = program();
+            let command = program.find_subcommand(name).unwrap();
+            let names: Vec<&str> = command
+                .get_arguments()
+                .filter(|argument| argument.get_help_heading() == Some("Waiting"))
+                .map(|argument| argument.get_id().as_str())
+                .collect();
+            assert_eq!(
+                names,
+                ["wait", "follow", "timeout", "interval", "on_interrupt"]
+            );
+        }
     }
 
     #[test]

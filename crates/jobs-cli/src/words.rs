@@ -32,8 +32,9 @@ pub(crate) fn iterations(counts: &IterationCounts) -> String {
 /// Why a request is sent again, and when.
 pub(crate) fn retry(retry: &Retry<'_>) -> (String, String) {
     let why = match retry.error.status() {
-        Some(status) => format!("the service answered {status}"),
-        None => printable(retry.error.message()),
+        Some(status) if status >= 300 => format!("the service answered {status}"),
+        // No answer, or one that cannot be read.
+        _ => printable(retry.error.message()),
     };
     let seconds = retry.after.as_millis().div_ceil(1000);
     let when = match seconds {

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::shape;
+use super::{ident, shape};
 use crate::model::{Field, Shape};
 
 /// A value as it is kept.
@@ -13,6 +13,17 @@ pub(in crate::templates) fn boxed(field: &Field, value: TokenStream) -> TokenStr
     } else {
         value
     }
+}
+
+/// Whether a required field holds something, as an expression.
+pub(in crate::templates) fn is_not_empty(field: &Field) -> TokenStream {
+    let (name, kind) = (ident(&field.name), shape(&field.shape));
+    let value = if field.boxed {
+        quote! { *self.#name }
+    } else {
+        quote! { self.#name }
+    };
+    quote! { #value != <#kind as Decode>::empty() }
 }
 
 /// Whether a value of this type is taken as `impl Into`.

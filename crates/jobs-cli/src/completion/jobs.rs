@@ -60,14 +60,6 @@ fn begins(id: i64, typed: &str) -> bool {
     id.to_string().starts_with(typed)
 }
 
-/// The jobs whose id begins like this.
-pub(super) fn by_id(current: &OsStr) -> Vec<CompletionCandidate> {
-    let typed = current.to_string_lossy();
-    let jobs = known();
-    let jobs = jobs.iter().filter(|job| begins(job.id, &typed));
-    jobs.map(with_id).collect()
-}
-
 fn with_id(job: &Job) -> CompletionCandidate {
     let name = one_line(&job.name);
     CompletionCandidate::new(job.id.to_string()).help(Some(name.into()))

@@ -9,38 +9,42 @@ use clap_complete::env::EnvCompleter;
 /// A shell, with the quotes that it leaves to us.
 pub(super) struct Quoting<'a> {
     shell: &'a dyn EnvCompleter,
-    /// What stands between candidates; none if a variable says so.
-    separator: Option<&'static str>,
     quote: fn(&str) -> String,
-    /// Whether the words come as they are typed, with quotes.
-    as_typed: bool,
+    /// What comes as it is typed, with quotes.
+    typed: Words,
+}
+
+/// Some of the words of a command line.
+#[derive(PartialEq, Eq)]
+enum Words {
+    None,
+    /// The one that is completed.
+    Last,
+    All,
 }
 
 impl<'a> Quoting<'a> {
-    pub(super) const fn bash(shell: &'a dyn EnvCompleter) -> Self {
+    pub(super) const fn fish(shell: &'a dyn EnvCompleter) -> Self {
         Self {
             shell,
-            separator: None,
-            quote: backslashed,
-            as_typed: true,
+            quote: str::to_owned,
+            typed: Words::Last,
         }
     }
 
     pub(super) const fn powershell(shell: &'a dyn EnvCompleter) -> Self {
         Self {
             shell,
-            separator: Some("\n"),
-            quote: single_quoted,
-            as_typed: false,
+            quote: for_powershell,
+            typed: Words::None,
         }
     }
 
     pub(super) const fn zsh(shell: &'a dyn EnvCompleter) -> Self {
         Self {
             shell,
-            separator: Some("\n"),
             quote: str::to_owned,
-            as_typed: true,
+            typed: Words::All,
         }
     }
 }
@@ -73,51 +77,81 @@ impl EnvCompleter for Quoting<'_> {
         current_dir: Option<&Path>,
         buf: &mut dyn Write,
     ) -> io::Result<()> {
-        let args = match self.as_typed {
-            true => args.into_iter().map(unquoted).collect(),
-            false => args,
-        };
+        let last = args.len().saturating_sub(1);
+        let words = args.into_iter().enumerate();
+        let words = words.map(|(index, word)| match self.typed {
+            Words::All => Typed::plain(word),
+            Words::Last if index == last => Typed::plain(word),
+            Words::Last | Words::None => word,
+        });
         let mut candidates = Vec::new();
         self.shell
-            .write_complete(cmd, args, current_dir, &mut candidates)?;
-        let candidates = String::from_utf8_lossy(&candidates);
-        let separator = match self.separator {
-            Some(separator) => separator.to_owned(),
-            None => std::env::var("_CLAP_IFS").unwrap_or_else(|_| "\n".to_owned()),
-        };
-        let quoted: Vec<String> = candidates
-            .split(&separator)
-            .map(|candidate| match candidate.split_once('\t') {
-                Some((value, help)) => format!("{}\t{help}", (self.quote)(value)),
-                None => (self.quote)(candidate),
-            })
-            .collect();
-        buf.write_all(quoted.join(&separator).as_bytes())
+            .write_complete(cmd, words.collect(), current_dir, &mut candidates)?;
+        for candidate in String::from_utf8_lossy(&candidates).lines() {
+            match candidate.split_once('\t') {
+                Some((value, help)) => writeln!(buf, "{}\t{help}", (self.quote)(value))?,
+                None => writeln!(buf, "{}", (self.quote)(candidate))?,
+            }
+        }
+        Ok(())
     }
 }
 
-/// A word without the quotes that were typed, which may not be closed yet.
-fn unquoted(word: OsString) -> OsString {
-    let Some(text) = word.to_str() else {
-        return word;
-    };
-    let (mut plain, mut quote, mut chars) = (String::new(), None, text.chars());
-    while let Some(c) = chars.next() {
-        match (c, quote) {
-            ('\\', None | Some('"')) => plain.extend(chars.next()),
-            ('\'' | '"', None) => quote = Some(c),
-            (c, Some(open)) if c == open => quote = None,
-            (c, _) => plain.push(c),
+/// A word as it is typed, with quotes that may not be closed yet.
+pub(super) struct Typed {
+    /// Without quotes.
+    pub(super) plain: String,
+    /// The quote that is still open.
+    pub(super) open: Option<char>,
+}
+
+impl Typed {
+    pub(super) fn read(word: &str) -> Self {
+        let (mut plain, mut open, mut chars) = (String::new(), None, word.chars());
+        while let Some(c) = chars.next() {
+            match (c, open) {
+                ('\\', None | Some('"')) => plain.extend(chars.next()),
+                ('\'' | '"', None) => open = Some(c),
+                (c, Some(quote)) if c == quote => open = None,
+                (c, _) => plain.push(c),
+            }
+        }
+        Self { plain, open }
+    }
+
+    /// A word without its quotes.
+    pub(super) fn plain(word: OsString) -> OsString {
+        match word.to_str() {
+            Some(text) => Self::read(text).plain.into(),
+            None => word,
         }
     }
-    plain.into()
 }
 
-/// For bash.
-fn backslashed(value: &str) -> String {
+/// For bash, without quotes around it.
+pub(super) fn with_backslashes(value: &str) -> String {
+    escaped(value, " \t\"'\\$`&|;()<>*?[]{}#!:~")
+}
+
+/// For bash, between double quotes that are there already.
+pub(super) fn in_double_quotes(value: &str) -> String {
+    escaped(value, "\"\\$`")
+}
+
+/// For bash, in quotes of its own.
+pub(super) fn in_single_quotes(value: &str) -> String {
+    format!("'{}'", within_single_quotes(value))
+}
+
+/// For bash, between single quotes that are there already.
+pub(super) fn within_single_quotes(value: &str) -> String {
+    value.replace('\'', r"'\''")
+}
+
+fn escaped(value: &str, special: &str) -> String {
     let mut quoted = String::new();
     for c in value.chars() {
-        if " \t\"'\\$`&|;()<>*?[]{}#!:".contains(c) {
+        if special.contains(c) {
             quoted.push('\\');
         }
         quoted.push(c);
@@ -126,7 +160,7 @@ fn backslashed(value: &str) -> String {
 }
 
 /// For PowerShell.
-fn single_quoted(value: &str) -> String {
+fn for_powershell(value: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "-_./=@:,".contains(c);
     match value.chars().all(is_plain) && !value.starts_with('@') {
         true => value.to_owned(),
@@ -150,20 +184,28 @@ mod tests {
             "\"",
             "",
         ] {
-            let quoted = backslashed(value);
-            assert_eq!(unquoted(quoted.into()), value, "{value}");
+            for quoted in [
+                with_backslashes(value),
+                in_single_quotes(value),
+                format!("\"{}\"", in_double_quotes(value)),
+            ] {
+                let read = Typed::read(&quoted);
+                assert_eq!((&*read.plain, read.open), (value, None), "{quoted}");
+            }
         }
     }
 
     #[test]
     fn quotes_need_not_be_closed() {
-        for (typed, plain) in [
-            ("two\\ wo", "two wo"),
-            ("'two wo", "two wo"),
-            ("\"two \\\"wo", "two \"wo"),
-            ("two\\", "two"),
+        for (typed, plain, open) in [
+            ("two\\ wo", "two wo", None),
+            ("'two wo", "two wo", Some('\'')),
+            ("\"two \\\"wo", "two \"wo", Some('"')),
+            ("a'b'\"c", "abc", Some('"')),
+            ("two\\", "two", None),
         ] {
-            assert_eq!(unquoted(typed.into()), plain, "{typed}");
+            let read = Typed::read(typed);
+            assert_eq!((&*read.plain, read.open), (plain, open), "{typed}");
         }
     }
 
@@ -174,7 +216,7 @@ mod tests {
             ("it's 5", "'it''s 5'"),
             ("$x", "'$x'"),
         ] {
-            assert_eq!(single_quoted(value), quoted);
+            assert_eq!(for_powershell(value), quoted);
         }
     }
 }

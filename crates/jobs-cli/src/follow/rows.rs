@@ -35,5 +35,6 @@ pub(super) fn frame(runs: &[RunId], standings: &BTreeMap<RunId, RunStanding>, si
             words: one_line(&how(&run.state, run.outcome.as_ref())),
         },
     });
-    Frame::new(format!("{} runs", runs.len()), rows.collect(), size)
+    let head = (format!("{} runs", runs.len()), String::new());
+    Frame::new(head, rows.collect(), size)
 }

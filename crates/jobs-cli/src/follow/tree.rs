@@ -25,9 +25,10 @@ pub(super) fn frame(run: &Progress, now: i64, size: Size) -> Frame {
     Frame::new(head(run, now), rows.collect(), size)
 }
 
-fn head(run: &Progress, now: i64) -> String {
+/// What the run is called, and how it stands.
+fn head(run: &Progress, now: i64) -> (String, String) {
     let Some(run) = &run.run else {
-        return "starting".to_owned();
+        return ("starting".to_owned(), String::new());
     };
     let name = one_line(run.run_name.as_deref().unwrap_or("run"));
     // Why is told at the end.
@@ -35,7 +36,7 @@ fn head(run: &Progress, now: i64) -> String {
     let state = state.split(':').next().unwrap_or_default();
     let elapsed = elapsed(run.start_time, run.end_time, now);
     let elapsed = elapsed.map(|elapsed| format!(", {}", words::elapsed(elapsed)));
-    format!("{name} {state}{}", elapsed.unwrap_or_default())
+    (name, format!("{state}{}", elapsed.unwrap_or_default()))
 }
 
 /// How long something took, or has taken so far; none before it has begun.
@@ -174,7 +175,7 @@ mod tests {
             width: 60,
             height: 9,
         };
-        assert_eq!(frame(&run, 0, size).head, "n running, 1m 30s");
-        assert_eq!(frame(&run, 400_000, size).head, "n running, 5m 00s");
+        assert_eq!(frame(&run, 0, size).standing, "running, 1m 30s");
+        assert_eq!(frame(&run, 400_000, size).standing, "running, 5m 00s");
     }
 }

@@ -7,8 +7,9 @@ use jobs_api::runs::{Part, Phase, Timeline};
 use super::chart::{self, Kind, Row, Tone};
 use super::scale::Scale;
 use crate::picture::style::{self, MARGIN, rect};
+use crate::picture::words;
 use crate::picture::xml::Element;
-use crate::picture::{cut, words};
+use crate::terminal_text::cut;
 use crate::words::took;
 
 const WIDTH: f64 = 960.0;

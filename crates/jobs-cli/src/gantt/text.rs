@@ -6,7 +6,8 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::chart::{self, Kind, Row, Tone};
 use super::scale::Scale;
-use crate::picture::{self, cut, padded, words};
+use crate::picture::{self, padded, words};
+use crate::terminal_text::cut;
 use crate::words::took;
 
 /// Most columns for what rows are called, and for how they ended.

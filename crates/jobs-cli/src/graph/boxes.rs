@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::canvas::{Canvas, Net};
 use super::layout::{Layout, Measures};
 use super::model::Graph;
-use crate::picture::cut;
+use crate::terminal_text::cut;
 
 /// Rows of a box: two of border, the key, and what there is to say of the task.
 const HEIGHT: usize = 4;

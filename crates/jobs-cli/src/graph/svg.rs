@@ -2,9 +2,9 @@
 
 use super::layout::{Layout, Measures};
 use super::model::{Edge, Graph, Node};
-use crate::picture::cut;
 use crate::picture::style::{self, MARGIN, rect};
 use crate::picture::xml::{Element, pixel};
+use crate::terminal_text::cut;
 
 /// Size of boxes: height, least width, and most columns of text in them.
 const HEIGHT: f64 = 44.0;

@@ -5,7 +5,8 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::boxes;
 use super::model::{Edge, Graph};
-use crate::picture::{cut, flowing, padded};
+use crate::picture::{flowing, padded};
+use crate::terminal_text::cut;
 
 /// Most columns of a hundred for the key and for the kind of a task.
 const KEY: usize = 30;

@@ -72,7 +72,7 @@ pub(super) fn of(operation: &str, elements: &[Document]) -> Vec<Column> {
         }
     }
     let columns = names.into_iter().take(MOST).map(|name| Column {
-        title: name.to_uppercase(),
+        title: one_line(name).to_uppercase(),
         places: vec![name.to_owned()],
     });
     columns.collect()

@@ -6,6 +6,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::columns;
 use crate::document::Document;
+use crate::terminal_text::one_line;
 
 /// Writes a thing.
 pub(super) fn write(document: &Document, to: &mut dyn Write) -> io::Result<()> {
@@ -29,8 +30,9 @@ fn collect(path: &str, document: &Document, lines: &mut Vec<(String, String)>) {
     match document {
         Document::Object(members) => {
             for (name, value) in members {
+                let name = one_line(name);
                 let path = if path.is_empty() {
-                    name.clone()
+                    name
                 } else {
                     format!("{path}.{name}")
                 };
@@ -59,6 +61,15 @@ fn name(element: &Document) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    // Some names are people's own, such as those of tags.
+    #[test]
+    fn names_of_members_do_nothing_to_a_terminal() {
+        let json = br#"{"tags":{"a\u001b[2J\n":"b\u001b[2J"}}"#;
+        let mut written = Vec::new();
+        write(&Document::parse(json).unwrap(), &mut written).unwrap();
+        assert_eq!(written, b"tags.a [2J  b [2J\n");
+    }
 
     #[test]
     fn members_of_members_are_shown_by_their_path() {

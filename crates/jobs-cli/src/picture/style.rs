@@ -2,8 +2,8 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
-use super::cut;
 use super::xml::Element;
+use crate::terminal_text::cut;
 
 /// Pixels around a picture.
 pub(crate) const MARGIN: f64 = 24.0;
@@ -16,6 +16,8 @@ const FACTS: f64 = 66.0;
 /// fonts: these are of wide ones.
 const SANS: f64 = 7.0;
 const MONO: f64 = 7.4;
+/// The same for names of pictures, which are large and bold.
+const HEADING_SANS: f64 = 12.8;
 
 /// Colours and fonts. There are neither quotes nor angles in it, so that it reads the same in XML
 /// and in HTML.
@@ -75,7 +77,7 @@ text.active{fill:#3fd0ba}
 /// A picture of this size below its name and facts, on a ground of its own, so that it can be read on
 /// any page.
 pub(crate) fn picture(width: f64, height: f64, name: &str, facts: &[String]) -> Element {
-    let name = cut(name, columns(width - 2.0 * MARGIN) * 2 / 3);
+    let name = cut(name, heading_columns(width - 2.0 * MARGIN));
     let title = format!("{name}: {}", facts.join(", "));
     Element::new("svg")
         .with("xmlns", "http://www.w3.org/2000/svg")
@@ -128,6 +130,11 @@ pub(crate) fn mono_width(text: &str) -> f64 {
 /// How many columns of text have room in so many pixels.
 pub(crate) fn columns(pixels: f64) -> usize {
     (pixels / SANS).floor().max(0.0) as usize
+}
+
+/// The same for the name of a picture.
+fn heading_columns(pixels: f64) -> usize {
+    (pixels / HEADING_SANS).floor().max(0.0) as usize
 }
 
 /// The same for text of even width.

@@ -1,15 +1,14 @@
 //! What shells are told when they ask for completions: R20.8.
 
-use std::io::ErrorKind;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use jobs_emulator::{Emulator, Fault};
 
 use super::child::Ended as _;
 use super::service::{Result, Service};
 
-const JOBS: &str = r#"
+pub(crate) const JOBS: &str = r#"
 jobs:
   - name: nightly
   - name: "it's a (new) job: $1"
@@ -49,7 +48,7 @@ fn completed(service: &Service, home: &Path, shell: &str, words: &[&str]) -> Res
 
 /// Asks for something again where nothing comes: the program gives the service a second and a half,
 /// for which a machine may stand still.
-fn patiently(ask: impl Fn() -> Result<Vec<String>>) -> Result<Vec<String>> {
+pub(crate) fn patiently(ask: impl Fn() -> Result<Vec<String>>) -> Result<Vec<String>> {
     for _ in 0..ATTEMPTS {
         let found = ask()?;
         if !found.is_empty() {
@@ -78,6 +77,7 @@ fn every_shell_completes_commands_flags_words_and_jobs() {
             (&["export", "nig"], "nightly"),
             (&["apply", "x.yaml", "--job", "nig"], "nightly"),
             (&["diff", "nightly", "nig"], "nightly"),
+            (&["list-runs", "--job-id", "nig"], "nightly"),
         ] {
             let found = completed(&service, home.path(), shell, words).unwrap();
             let begins = |line: &String| line.split(':').next() == Some(value);
@@ -99,10 +99,9 @@ fn names_are_quoted_where_the_shell_does_not() {
         ("fish", "it's a (new) job: $1"),
         ("powershell", "'it''s a (new) job: $1'"),
     ] {
-        let typed = if shell == "bash" {
-            r"it\'s\ a"
-        } else {
-            "it's a"
+        let typed = match shell {
+            "bash" | "fish" => r"it\'s\ a",
+            _ => "it's a",
         };
         let found = completed(&service, home.path(), shell, &["get", typed]).unwrap();
         assert_eq!(found, [quoted], "{shell}");
@@ -253,79 +252,4 @@ fn profiles_are_completed() {
     .unwrap();
     let found = completed(&service, home.path(), "fish", &["--profile", ""]).unwrap();
     assert_eq!(found, ["staging", "production"]);
-}
-
-/// What bash shows for a script, with the program where it looks for programs; none without bash.
-fn bash(service: &Service, home: &Path, script: &str) -> Result<Option<String>> {
-    let jobs = Path::new(env!("CARGO_BIN_EXE_jobs"));
-    let usual = std::env::var_os("PATH").unwrap_or_default();
-    let folders = jobs.parent().map(Path::to_owned).into_iter();
-    let path = std::env::join_paths(folders.chain(std::env::split_paths(&usual)))?;
-    let mut shell = Command::new("bash");
-    shell
-        .args(["--norc", "-c", script])
-        .env("PATH", path)
-        .env("DATABRICKS_HOST", service.url())
-        .env("DATABRICKS_TOKEN", "any")
-        .env("HOME", home)
-        .env("XDG_CACHE_HOME", home.join("cache"))
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    let ended = match shell.ended() {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        ended => ended?,
-    };
-    if !ended.status.success() {
-        return Err(String::from_utf8(ended.stderr)?.into());
-    }
-    Ok(Some(String::from_utf8(ended.stdout)?))
-}
-
-// It has a command of its own called so, and completes for this program all the same.
-#[test]
-fn bash_completes_jobs() {
-    let service = Service::start(Emulator::builder(), JOBS).unwrap();
-    let home = tempfile::tempdir().unwrap();
-    for (words, shown) in [
-        (&["get", "nig"][..], "nightly"),
-        (&["get", "it"], "it\\'s\\ a\\ \\(new\\)\\ job\\:\\ \\$1"),
-        (&["list-ru"], "list-runs"),
-    ] {
-        let quoted: Vec<String> = words.iter().map(|word| format!("{word:?}")).collect();
-        let script = format!(
-            "source <(env jobs completions bash)\n\
-             complete -p jobs >&2 || exit 1\n\
-             COMP_WORDS=(jobs {}) COMP_CWORD={} COMP_TYPE=9\n\
-             _clap_complete_jobs jobs \"${{COMP_WORDS[COMP_CWORD]}}\" \"${{COMP_WORDS[COMP_CWORD-1]}}\"\n\
-             printf '%s\\n' \"${{COMPREPLY[@]}}\"\n",
-            quoted.join(" "),
-            words.len(),
-        );
-        if bash(&service, home.path(), "true").unwrap().is_none() {
-            return;
-        }
-        let found = patiently(|| {
-            let found = bash(&service, home.path(), &script)?.unwrap_or_default();
-            let lines = found.lines().filter(|line| !line.is_empty());
-            Ok(lines.map(str::to_owned).collect())
-        });
-        assert_eq!(found.unwrap(), [shown], "{words:?}");
-    }
-}
-
-// What the README says of the command that bash has of this name.
-#[test]
-fn bash_calls_the_program_where_its_own_command_is_off() {
-    let service = Service::start(Emulator::builder(), JOBS).unwrap();
-    let home = tempfile::tempdir().unwrap();
-    for script in [
-        "enable -n jobs; jobs get twice -o id",
-        "env jobs get twice -o id",
-    ] {
-        let Some(shown) = bash(&service, home.path(), script).unwrap() else {
-            return;
-        };
-        assert!(shown.trim().parse::<i64>().is_ok(), "{script}: {shown}");
-    }
 }

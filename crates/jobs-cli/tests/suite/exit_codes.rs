@@ -153,6 +153,19 @@ fn no_credentials_are_five_and_what_was_tried_is_told() {
     }
 }
 
+// Credentials that are set up and do not work are no better than none.
+#[test]
+fn explaining_credentials_that_do_not_work_is_five() {
+    let service = service().unwrap();
+    for format in ["table", "json"] {
+        let mut explain = service.jobs(&format!("auth explain --output {format}"));
+        let ended = explain.env("DATABRICKS_TOKEN", "a\nb").ended().unwrap();
+        let told = String::from_utf8(ended.stderr).unwrap();
+        assert_eq!(ended.status.code(), Some(5), "{told}");
+        assert!(told.contains("do not work"), "{told}");
+    }
+}
+
 #[test]
 fn what_the_service_refuses_is_six() {
     let builder = Emulator::builder().fault(Fault::on("list").status(409));
@@ -172,6 +185,32 @@ fn a_service_that_cannot_be_reached_is_six() {
 }
 
 // R20.2
+// R8.1: why nothing was tried again, and when there is use in that.
+#[test]
+fn a_refusal_for_long_tells_for_how_long() {
+    let service = service().unwrap();
+    let fault = Fault::on("list").status(429).header("Retry-After", "86400");
+    service.workspace().add_fault(fault).unwrap();
+    let (ended, told) = ends(&service, "list").unwrap();
+    assert_eq!(ended, Some(6), "{told}");
+    assert!(
+        told.ends_with("; the service wants no other attempt for 1d 00h\n"),
+        "{told}"
+    );
+}
+
+// R8.1: that the service answered 200 would explain nothing.
+#[test]
+fn an_answer_that_ends_too_early_is_told_as_such_when_it_is_asked_for_again() {
+    let service = service().unwrap();
+    let fault = Fault::on("list").status(200).body(r#"{"jobs":[{"job_id":"#);
+    service.workspace().add_fault(fault.times(1)).unwrap();
+    let (ended, told) = ends(&service, "list").unwrap();
+    assert_eq!(ended, Some(0), "{told}");
+    assert!(told.contains("cannot read the answer: "), "{told}");
+    assert!(told.contains("; trying again"), "{told}");
+}
+
 #[test]
 fn nothing_but_the_result_is_on_standard_output() {
     let service = service().unwrap();

@@ -1,6 +1,8 @@
 //! What the program does, from the outside.
 
 #[cfg(test)]
+mod bash;
+#[cfg(test)]
 mod child;
 #[cfg(test)]
 mod completions;

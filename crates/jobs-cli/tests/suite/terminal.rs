@@ -5,7 +5,7 @@ use std::num::NonZeroU16;
 use std::path::Path;
 use std::process::Child;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 
@@ -20,16 +20,16 @@ use super::service::{Result, Service};
 /// How long a screen is watched before it becomes a golden.
 const SETTLED: Duration = Duration::from_secs(3);
 
+/// Runs a program, and writes how it ended to the terminal, which shows nothing of it. Whoever leads
+/// a session takes with it what the terminal has not read yet when it ends: that must not be the
+/// program.
+const SESSION: &str = r#"trap : INT; "$@"; printf '\033]9;%s\007' $?; read -r _"#;
+
+/// What is around the exit code.
+const ENDED: (&str, char) = ("\u{1b}]9;", '\u{7}');
+
 /// Rows and columns.
 pub(crate) type Room = (u16, u16);
-
-/// Why a screen is not waited for any more.
-enum End {
-    /// It should have come by now.
-    Patience,
-    /// The program has ended.
-    Silence,
-}
 
 /// A terminal with the program in it.
 pub(crate) struct Terminal {
@@ -58,7 +58,8 @@ impl Terminal {
     ) -> Result<Self> {
         let (pty, pts) = open()?;
         pty.resize(Size::new(rows, columns))?;
-        let child = Command::new(env!("CARGO_BIN_EXE_jobs"))
+        let child = Command::new("sh")
+            .args(["-c", SESSION, "sh", env!("CARGO_BIN_EXE_jobs")])
             .args(arguments.split_whitespace())
             .env_clear()
             .env("DATABRICKS_HOST", service.url())
@@ -102,9 +103,9 @@ impl Terminal {
 
     /// Waits until the screen has this text somewhere.
     pub(crate) fn shows(&mut self, text: &str) -> Result<()> {
-        match self.until(PATIENCE, |screen| screen.contains(text)) {
-            Ok(()) => Ok(()),
-            Err(_) => Err(format!("no `{text}` on this screen:\n{}", self.screen()).into()),
+        match self.until(PATIENCE, |terminal| terminal.screen().contains(text)) {
+            true => Ok(()),
+            false => Err(format!("no `{text}` on this screen:\n{}", self.screen()).into()),
         }
     }
 
@@ -128,9 +129,9 @@ impl Terminal {
             return Ok(std::fs::write(file, part(&self.screen()))?);
         }
         let golden = std::fs::read_to_string(&file)?;
-        match self.until(PATIENCE, |screen| part(screen) == golden) {
-            Ok(()) => Ok(()),
-            Err(_) => Err(format!(
+        match self.until(PATIENCE, |terminal| part(&terminal.screen()) == golden) {
+            true => Ok(()),
+            false => Err(format!(
                 "{name} should be\n{golden}\nand the screen is\n{}",
                 self.screen()
             )
@@ -140,10 +141,18 @@ impl Terminal {
 
     /// Waits until the program has ended: its exit code.
     pub(crate) fn ends(&mut self) -> Result<Option<i32>> {
-        match self.until(PATIENCE, |_| false) {
-            Err(End::Silence) => Ok(self.child.wait()?.code()),
-            _ => Err(format!("it goes on with this screen:\n{}", self.screen()).into()),
+        match self.until(PATIENCE, |terminal| terminal.exit_code().is_some()) {
+            true => Ok(self.exit_code()),
+            false => Err(format!("it goes on with this screen:\n{}", self.screen()).into()),
         }
+    }
+
+    /// How the program has ended, if it has.
+    fn exit_code(&self) -> Option<i32> {
+        let history = String::from_utf8_lossy(&self.history);
+        let (_, told) = history.rsplit_once(ENDED.0)?;
+        let (code, _) = told.split_once(ENDED.1)?;
+        code.parse().ok()
     }
 
     /// Whether the terminal is left as it was found: a cursor to see, at the start of a line, and
@@ -170,14 +179,10 @@ impl Terminal {
         String::from_utf8_lossy(&self.history).contains(text)
     }
 
-    /// Waits for a screen.
-    fn until(
-        &mut self,
-        patience: Duration,
-        wanted: impl Fn(&str) -> bool,
-    ) -> std::result::Result<(), End> {
+    /// Waits until something is so: whether it is in the end.
+    fn until(&mut self, patience: Duration, wanted: impl Fn(&Self) -> bool) -> bool {
         let clock = TokioClock::new();
-        while !wanted(&self.screen()) {
+        while !wanted(self) {
             let left = patience.saturating_sub(clock.elapsed());
             match self.written.recv_timeout(left) {
                 // What comes in time is taken in, however often that is.
@@ -185,11 +190,10 @@ impl Terminal {
                     self.parser.process(&bytes);
                     self.history.extend(bytes);
                 }
-                Ok(_) | Err(RecvTimeoutError::Timeout) => return Err(End::Patience),
-                Err(RecvTimeoutError::Disconnected) => return Err(End::Silence),
+                _ => return false,
             }
         }
-        Ok(())
+        true
     }
 
     /// The text on the screen, row by row; lines that were too long for a row are put together.

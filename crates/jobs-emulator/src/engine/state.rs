@@ -5,16 +5,20 @@
 
 mod attempts;
 mod iterations;
+mod output;
 mod step;
 #[cfg(test)]
 mod tests;
+mod timeouts;
+mod verdict;
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
+pub(crate) use self::output::{Failure, FailureCode, Output};
 pub(crate) use self::step::{Effect, Event, Ids, Step};
 use super::Millis;
 use super::plan::{Plan, TaskPlan};
@@ -201,61 +205,6 @@ impl TaskResult {
     }
 }
 
-/// What a task run left behind, whatever its result.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub(crate) struct Output {
-    pub(crate) error: Option<String>,
-    pub(crate) error_trace: Option<String>,
-    /// What a notebook exited with.
-    pub(crate) value: Option<String>,
-    /// What a condition task decided.
-    pub(crate) condition: Option<bool>,
-    /// Task values by name, for references of other tasks.
-    pub(crate) values: Map<String, Value>,
-    /// The run of another job that it started.
-    pub(crate) job_run: Option<i64>,
-    /// Rows that a SQL task came to, for references of other tasks.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) rows: Option<Vec<Map<String, Value>>>,
-    /// State of the alert that a SQL task looked at.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) alert_state: Option<String>,
-    /// Why the service failed it, where that is known.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) failure: Option<Failure>,
-}
-
-/// Why the service failed a task run.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Failure {
-    pub(crate) code: FailureCode,
-    pub(crate) message: String,
-}
-
-impl From<Failure> for Output {
-    fn from(failure: Failure) -> Self {
-        Self {
-            error: Some(failure.message.clone()),
-            failure: Some(failure),
-            ..Self::default()
-        }
-    }
-}
-
-/// What kind of a failure it is, in the service's own words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum FailureCode {
-    /// The cluster that was to execute the task is gone.
-    ClusterError,
-    /// What executed the task is gone, or could not be started.
-    DriverError,
-    InvalidRunConfiguration,
-    LibraryInstallationError,
-    RepositoryCheckoutFailed,
-    ResourceNotFound,
-}
-
 /// Why a run is stopped before its own end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum StopReason {
@@ -273,9 +222,6 @@ pub(crate) enum ExecutionResult {
     /// Somebody cancelled what it waited for.
     Canceled,
 }
-
-/// How long a run may be queued.
-const QUEUE_TIME: Millis = 48 * 3_600_000;
 
 impl RunState {
     /// A run that waits to be admitted, with a first attempt at each task of the plan.
@@ -396,52 +342,6 @@ impl RunState {
             .map(|episode| episode.ended.unwrap_or(now) - episode.started)
             .sum();
         (worked - waited).max(0)
-    }
-
-    /// The events that the state is waiting for by the clock, for a run that was read from a store.
-    pub(crate) fn wakes(&self, plan: &Plan) -> Vec<(Millis, Event)> {
-        let mut wakes = Vec::new();
-        wakes.extend(self.queue_timeout());
-        wakes.extend(self.run_timeout(plan));
-        for (position, attempt) in self.attempts.iter().enumerate() {
-            match attempt.phase {
-                TaskPhase::WaitingForRetry { due } => {
-                    wakes.push((due, Event::RetryDue { attempt: position }));
-                }
-                _ => wakes.extend(self.attempt_timeout(plan, position)),
-            }
-        }
-        wakes
-    }
-
-    /// When a task run will have used up its time, if it is at work and has a limit.
-    pub(crate) fn attempt_timeout(&self, plan: &Plan, attempt: usize) -> Option<(Millis, Event)> {
-        let phase = self.attempts[attempt].phase;
-        if !matches!(phase, TaskPhase::Pending | TaskPhase::Running) {
-            return None;
-        }
-        let limit = self.rules(plan, attempt)?.timeout?;
-        let due = self.attempts[attempt].started.saturating_add(limit);
-        Some((due, Event::AttemptTimeout { attempt }))
-    }
-
-    /// When the run will have been queued for too long, if it is queued.
-    pub(crate) fn queue_timeout(&self) -> Option<(Millis, Event)> {
-        let queued = self.phase == RunPhase::Queued;
-        queued.then(|| (self.created.saturating_add(QUEUE_TIME), Event::QueueTimeout))
-    }
-
-    /// When the run will have used up its time, if it is at work and has a limit.
-    pub(crate) fn run_timeout(&self, plan: &Plan) -> Option<(Millis, Event)> {
-        let at_work = matches!(self.phase, RunPhase::Pending | RunPhase::Running);
-        let limit = plan.timeout.filter(|_| at_work)?;
-        let begin = self.episode().started.max(self.admitted.unwrap_or(0));
-        Some((
-            begin.saturating_add(limit),
-            Event::RunTimeout {
-                episode: self.repair_count(),
-            },
-        ))
     }
 }
 

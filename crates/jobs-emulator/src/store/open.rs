@@ -16,6 +16,10 @@ const CACHED_STATEMENTS: usize = 192;
 /// How long to wait for another process to let go of the database.
 const LOCK_WAIT: Duration = Duration::from_millis(250);
 
+/// How often to look for whoever has locked a file.
+#[cfg(target_os = "linux")]
+const LOOKS: u32 = 8;
+
 /// Largest write-ahead log that is left behind, in bytes: it is read at the next start.
 const LOG_SIZE: i64 = 8 * 1024 * 1024;
 
@@ -132,12 +136,15 @@ fn holder(file: &Path) -> Option<u32> {
         use std::os::unix::fs::MetadataExt as _;
 
         let inode = std::fs::metadata(file).ok()?.ino().to_string();
-        let locks = std::fs::read_to_string("/proc/locks").ok()?;
-        // As in `1: POSIX  ADVISORY  WRITE 1234 08:01:5678 0 EOF`.
-        locks.lines().find_map(|line| {
-            let words: Vec<&str> = line.split_whitespace().collect();
-            let is_it = words.get(5)?.rsplit(':').next() == Some(&inode);
-            is_it.then(|| words.get(4)?.parse().ok()).flatten()
+        // The system lists locks in parts. One is left out if others go away between two parts.
+        (0..LOOKS).find_map(|_| {
+            let locks = std::fs::read_to_string("/proc/locks").ok()?;
+            // As in `1: POSIX  ADVISORY  WRITE 1234 08:01:5678 0 EOF`.
+            locks.lines().find_map(|line| {
+                let words: Vec<&str> = line.split_whitespace().collect();
+                let is_it = words.get(5)?.rsplit(':').next() == Some(&inode);
+                is_it.then(|| words.get(4)?.parse().ok()).flatten()
+            })
         })
     }
     #[cfg(not(target_os = "linux"))]

@@ -128,8 +128,9 @@ macro_rules! __impl_text {
         impl ::std::str::FromStr for $text {
             type Err = ::std::convert::Infallible;
 
+            // Of an enum, `Self::Err` may be a value.
             #[inline]
-            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 ::std::result::Result::Ok(::std::convert::From::from(text))
             }
         }

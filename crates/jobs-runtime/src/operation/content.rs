@@ -37,7 +37,7 @@ pub(crate) struct Part {
 #[derive(Clone, PartialEq, Eq)]
 pub struct Upload {
     name: String,
-    media: String,
+    media: Option<String>,
     content: Bytes,
 }
 
@@ -46,7 +46,7 @@ impl Upload {
     pub fn new(content: impl Into<Bytes>) -> Self {
         Self {
             name: "file".to_owned(),
-            media: "application/octet-stream".to_owned(),
+            media: None,
             content: content.into(),
         }
     }
@@ -58,10 +58,11 @@ impl Upload {
         self
     }
 
-    /// Sets its media type, such as `image/png`.
+    /// Sets its media type, such as `image/png`. Without, it is what the API says of the member, or
+    /// else `application/octet-stream`.
     #[must_use]
     pub fn media(mut self, media: impl Into<String>) -> Self {
-        self.media = media.into();
+        self.media = Some(media.into());
         self
     }
 
@@ -141,6 +142,30 @@ impl RequestParts {
     ///
     /// When a number in it is not finite.
     pub fn part(&mut self, name: &'static str, value: &dyn Encode) -> Result<()> {
+        self.add_part(name, None, value)
+    }
+
+    /// Adds a value to the body's parts, each of this media type: as JSON if it is that.
+    ///
+    /// # Errors
+    ///
+    /// When a number in it is not finite.
+    pub fn part_as(
+        &mut self,
+        name: &'static str,
+        media: &'static str,
+        value: &dyn Encode,
+    ) -> Result<()> {
+        self.add_part(name, Some(media), value)
+    }
+
+    fn add_part(
+        &mut self,
+        name: &'static str,
+        media: Option<&'static str>,
+        value: &dyn Encode,
+    ) -> Result<()> {
+        let is_json = media.is_some_and(|media| media.ends_with("json"));
         let json = json::to_vec(value).map_err(Error::invalid_request)?;
         let values = match json::from_slice(&json).map_err(Error::invalid_request)? {
             Value::Array(values) => values,
@@ -150,13 +175,14 @@ impl RequestParts {
             let is_object = matches!(value, Value::Array(_) | Value::Object(_));
             let content = match value {
                 Value::Null => continue,
-                Value::String(text) => text,
+                Value::String(text) if !is_json => text,
                 value => value.to_string(),
             };
+            let media = media.or(is_object.then_some("application/json"));
             self.parts.push(Part {
                 name,
                 file_name: None,
-                media: is_object.then(|| "application/json".to_owned()),
+                media: media.map(str::to_owned),
                 content: content.into(),
             });
         }
@@ -165,11 +191,17 @@ impl RequestParts {
 
     /// Adds files to the body's parts: nothing if there are none.
     pub fn upload(&mut self, name: &'static str, files: &dyn Uploads) {
+        self.upload_as(name, "application/octet-stream", files);
+    }
+
+    /// Adds files to the body's parts, of this media type if they do not say theirs.
+    pub fn upload_as(&mut self, name: &'static str, media: &'static str, files: &dyn Uploads) {
         files.each(&mut |file| {
+            let media = file.media.as_deref().unwrap_or(media);
             self.parts.push(Part {
                 name,
                 file_name: Some(file.name.clone()),
-                media: Some(file.media.clone()),
+                media: Some(media.to_owned()),
                 content: file.content.clone(),
             });
         });

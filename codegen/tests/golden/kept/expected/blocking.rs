@@ -3,7 +3,7 @@
 use jobs_runtime::Result;
 use jobs_runtime::blocking::Call;
 
-use super::operations::AddBook;
+use super::operations::{AddBook, AddCovers, MoveBooks, TellCover};
 
 /// Client of the Library, for programs that are not async.
 ///
@@ -60,6 +60,27 @@ impl Client {
     ///
     /// As [`Client::add_book`](super::Client::add_book); ended by [`Call::send`].
     pub fn add_book(&self, request: impl Into<AddBook>) -> Call<AddBook> {
+        self.runtime.call(request.into())
+    }
+
+    /// Move books.
+    ///
+    /// As [`Client::move_books`](super::Client::move_books); ended by [`Call::send`].
+    pub fn move_books(&self, request: impl Into<MoveBooks>) -> Call<MoveBooks> {
+        self.runtime.call(request.into())
+    }
+
+    /// Add covers.
+    ///
+    /// As [`Client::add_covers`](super::Client::add_covers); ended by [`Call::send`].
+    pub fn add_covers(&self, request: impl Into<AddCovers>) -> Call<AddCovers> {
+        self.runtime.call(request.into())
+    }
+
+    /// Tell of a cover.
+    ///
+    /// As [`Client::tell_cover`](super::Client::tell_cover); ended by [`Call::send`].
+    pub fn tell_cover(&self, request: impl Into<TellCover>) -> Call<TellCover> {
         self.runtime.call(request.into())
     }
 }

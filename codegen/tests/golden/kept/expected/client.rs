@@ -2,7 +2,7 @@
 
 use jobs_runtime::{Call, ClientBuilder, Result};
 
-use super::operations::AddBook;
+use super::operations::{AddBook, AddCovers, MoveBooks, TellCover};
 
 /// Client of the Library.
 ///
@@ -50,6 +50,40 @@ impl Client {
     ///
     /// When the service refuses the request or cannot be reached, as `ErrorKind` tells.
     pub fn add_book(&self, request: impl Into<AddBook>) -> Call<AddBook> {
+        self.runtime.call(request.into())
+    }
+
+    /// Move books.
+    ///
+    /// `PUT /books`. Sent again after transient failures: twice has the effect of once.
+    ///
+    /// # Errors
+    ///
+    /// When the service refuses the request or cannot be reached, as `ErrorKind` tells.
+    pub fn move_books(&self, request: impl Into<MoveBooks>) -> Call<MoveBooks> {
+        self.runtime.call(request.into())
+    }
+
+    /// Add covers.
+    ///
+    /// `POST /covers`. Sent again only if the service cannot have acted on it: twice may have the
+    /// effect of two.
+    ///
+    /// # Errors
+    ///
+    /// When the service refuses the request or cannot be reached, as `ErrorKind` tells.
+    pub fn add_covers(&self, request: impl Into<AddCovers>) -> Call<AddCovers> {
+        self.runtime.call(request.into())
+    }
+
+    /// Tell of a cover.
+    ///
+    /// `PUT /covers`. Sent again after transient failures: twice has the effect of once.
+    ///
+    /// # Errors
+    ///
+    /// When the service refuses the request or cannot be reached, as `ErrorKind` tells.
+    pub fn tell_cover(&self, request: impl Into<TellCover>) -> Call<TellCover> {
         self.runtime.call(request.into())
     }
 }

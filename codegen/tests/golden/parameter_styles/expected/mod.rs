@@ -7,6 +7,11 @@
     reason = "docs are shown where a name is in scope, and where it is not"
 )]
 
+#![allow(
+    clippy::too_many_lines,
+    reason = "what has many members or values is read and written by lists of them"
+)]
+
 /// The client for programs that are not async.
 #[cfg(feature = "blocking")]
 pub mod blocking;

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use rustls::client::danger::ServerCertVerifier;
 use rustls::crypto::CryptoProvider;
 use rustls::pki_types::CertificateDer;
-use rustls::{CertificateError, ClientConfig, ConfigBuilder, RootCertStore, WantsVerifier};
+use rustls::{
+    CertificateError, ClientConfig, ConfigBuilder, InvalidMessage, RootCertStore, WantsVerifier,
+};
 use rustls_platform_verifier::Verifier;
 
 /// Settings for connections without TLS: nobody is trusted.
@@ -58,8 +60,16 @@ pub(super) fn error_in<'a>(error: &'a (dyn StdError + 'static)) -> Option<&'a ru
 
 /// What an error of TLS means for the connection to a host.
 pub(super) fn explain(host: &str, error: &rustls::Error) -> String {
-    let rustls::Error::InvalidCertificate(why) = error else {
-        return format!("no secure connection to {host}: {error}");
+    let why = match error {
+        rustls::Error::InvalidCertificate(why) => why,
+        // What comes is no TLS at all.
+        rustls::Error::InvalidMessage(InvalidMessage::InvalidContentType) => {
+            return format!(
+                "no secure connection to {host}: it answers without TLS; is the port right, or \
+                 does the address begin with http://?"
+            );
+        }
+        _ => return format!("no secure connection to {host}: {error}"),
     };
     match why {
         CertificateError::Expired | CertificateError::ExpiredContext { .. } => {

@@ -18,6 +18,10 @@ pub struct Lend {
     pub days: Option<i64>,
     /// Who reads it.
     pub readers: Option<Vec<String>>,
+    /// With spaces. Only `form` is exploded unasked.
+    pub pages: Option<Vec<i64>>,
+    /// With commas. The style is `form` if nothing is said.
+    pub places: Option<Vec<String>>,
     /// In brackets.
     pub period: Option<Box<LendPeriod>>,
     /// A note.
@@ -32,6 +36,8 @@ impl Lend {
             book: book.into(),
             days: None,
             readers: None,
+            pages: None,
+            places: None,
             period: None,
             note: None,
         }
@@ -65,6 +71,34 @@ impl Lend {
     #[must_use]
     pub fn reader(mut self, value: impl Into<String>) -> Self {
         self.readers.get_or_insert_default().push(value.into());
+        self
+    }
+
+    /// Sets `pages`.
+    #[must_use]
+    pub fn pages(mut self, value: impl IntoIterator<Item = i64>) -> Self {
+        self.pages = Some(value.into_iter().collect());
+        self
+    }
+
+    /// Adds one to `pages`.
+    #[must_use]
+    pub fn page(mut self, value: i64) -> Self {
+        self.pages.get_or_insert_default().push(value);
+        self
+    }
+
+    /// Sets `places`.
+    #[must_use]
+    pub fn places(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.places = Some(value.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Adds one to `places`.
+    #[must_use]
+    pub fn place(mut self, value: impl Into<String>) -> Self {
+        self.places.get_or_insert_default().push(value.into());
         self
     }
 
@@ -108,6 +142,8 @@ impl Operation for Lend {
         request.form("book", operation::Style::Exploded, &self.book)?;
         request.form("days", operation::Style::Exploded, &self.days)?;
         request.form("readers", operation::Style::Exploded, &self.readers)?;
+        request.form("pages", operation::Style::Spaces, &self.pages)?;
+        request.form("places", operation::Style::Commas, &self.places)?;
         request.form("period", operation::Style::Deep, &self.period)?;
         request.form("note", operation::Style::Json, &self.note)?;
         Ok(())
@@ -255,6 +291,14 @@ pub struct UploadCover {
     pub artist: Option<String>,
     /// A note.
     pub note: Option<Box<Note>>,
+    /// Of one type, if it does not say another one.
+    pub sketch: Option<operation::Upload>,
+    /// Of several.
+    pub print: Option<operation::Upload>,
+    /// As JSON, each of them.
+    pub colours: Option<Vec<String>>,
+    /// As text of its own kind.
+    pub poem: Option<String>,
 }
 
 impl UploadCover {
@@ -267,6 +311,10 @@ impl UploadCover {
             pages: None,
             artist: None,
             note: None,
+            sketch: None,
+            print: None,
+            colours: None,
+            poem: None,
         }
     }
 
@@ -314,6 +362,44 @@ impl UploadCover {
         self.note = Some(Box::new(value.into()));
         self
     }
+
+    /// Sets `sketch`.
+    #[must_use]
+    pub fn sketch(mut self, value: impl Into<operation::Upload>) -> Self {
+        self.sketch = Some(value.into());
+        self
+    }
+
+    /// Sets `print`.
+    #[must_use]
+    pub fn print(mut self, value: impl Into<operation::Upload>) -> Self {
+        self.print = Some(value.into());
+        self
+    }
+
+    /// Sets `colours`.
+    #[must_use]
+    pub fn colours(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.colours = Some(value.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Adds one to `colours`.
+    #[must_use]
+    pub fn colour(mut self, value: impl Into<String>) -> Self {
+        self.colours.get_or_insert_default().push(value.into());
+        self
+    }
+
+    /// Sets `poem`.
+    #[must_use]
+    pub fn poem(mut self, value: impl Into<String>) -> Self {
+        self.poem = Some(value.into());
+        self
+    }
 }
 
 impl Operation for UploadCover {
@@ -331,6 +417,10 @@ impl Operation for UploadCover {
         request.upload("pages", &self.pages);
         request.part("artist", &self.artist)?;
         request.part("note", &self.note)?;
+        request.upload_as("sketch", "image/svg+xml", &self.sketch);
+        request.upload("print", &self.print);
+        request.part_as("colours", "application/json", &self.colours)?;
+        request.part_as("poem", "text/markdown", &self.poem)?;
         Ok(())
     }
 }
@@ -420,7 +510,7 @@ impl Operation for AddText {
 
     fn encode(&self, request: &mut RequestParts) -> Result<()> {
         if let Some(body) = &self.body {
-            request.bytes("text/markdown", body.clone());
+            request.bytes("text/markdown; charset=utf-8", body.clone());
         }
         Ok(())
     }

@@ -12,6 +12,10 @@ pub struct Loan {
     pub days: Option<i64>,
     /// Who reads it.
     pub readers: Option<Vec<String>>,
+    /// With spaces. Only `form` is exploded unasked.
+    pub pages: Option<Vec<i64>>,
+    /// With commas. The style is `form` if nothing is said.
+    pub places: Option<Vec<String>>,
     /// In brackets.
     pub period: Option<Box<LoanPeriod>>,
     /// A note.
@@ -28,6 +32,8 @@ impl Loan {
             book: book.into(),
             days: None,
             readers: None,
+            pages: None,
+            places: None,
             period: None,
             note: None,
             extra: Extra::default(),
@@ -65,6 +71,34 @@ impl Loan {
         self
     }
 
+    /// Sets `pages`.
+    #[must_use]
+    pub fn pages(mut self, value: impl IntoIterator<Item = i64>) -> Self {
+        self.pages = Some(value.into_iter().collect());
+        self
+    }
+
+    /// Adds one to `pages`.
+    #[must_use]
+    pub fn page(mut self, value: i64) -> Self {
+        self.pages.get_or_insert_default().push(value);
+        self
+    }
+
+    /// Sets `places`.
+    #[must_use]
+    pub fn places(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.places = Some(value.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Adds one to `places`.
+    #[must_use]
+    pub fn place(mut self, value: impl Into<String>) -> Self {
+        self.places.get_or_insert_default().push(value.into());
+        self
+    }
+
     /// Sets `period`.
     #[must_use]
     pub fn period(mut self, value: impl Into<LoanPeriod>) -> Self {
@@ -86,6 +120,8 @@ impl Model for Loan {
             book: Decode::empty(),
             days: None,
             readers: None,
+            pages: None,
+            places: None,
             period: None,
             note: None,
             extra: Extra::default(),
@@ -109,6 +145,8 @@ impl Model for Loan {
             "book" => value.read(&mut self.book),
             "days" => value.read(&mut self.days),
             "readers" => value.read(&mut self.readers),
+            "pages" => value.read(&mut self.pages),
+            "places" => value.read(&mut self.places),
             "period" => value.read(&mut self.period),
             "note" => value.read(&mut self.note),
             _ => self.extra.read(name, value),
@@ -119,6 +157,8 @@ impl Model for Loan {
         object.member("book", &self.book);
         object.member("days", &self.days);
         object.member("readers", &self.readers);
+        object.member("pages", &self.pages);
+        object.member("places", &self.places);
         object.member("period", &self.period);
         object.member("note", &self.note);
         object.extra(&self.extra);

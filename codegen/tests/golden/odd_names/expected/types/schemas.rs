@@ -1,5 +1,7 @@
 // Generated from openapi.yaml. Do not edit.
 
+use std::collections::BTreeMap;
+
 use jobs_runtime::json::{
     self, Decode, Extra, Model, ObjectWriter, OpenEnum, ReadError, Reader, UnknownValue,
 };
@@ -60,6 +62,12 @@ pub struct Copy {
     pub clones: Option<Vec<String>>,
     /// Its singular is the name of a method, too.
     pub try_froms: Option<Vec<String>>,
+    /// Like that of numbers, which hides nothing.
+    pub sub: Option<i64>,
+    /// Its singular is another one.
+    pub adds: Option<Vec<i64>>,
+    /// Its singular takes a name, too.
+    pub divs: Option<BTreeMap<String, i64>>,
     /// Members that this version of the SDK does not know; they are sent back unchanged.
     pub extra: Extra,
 }
@@ -150,6 +158,48 @@ impl Copy {
         self.try_froms.get_or_insert_default().push(value.into());
         self
     }
+
+    /// Sets `sub`.
+    #[expect(clippy::should_implement_trait, reason = "it is called as the member is")]
+    #[must_use]
+    pub fn sub(mut self, value: i64) -> Self {
+        self.sub = Some(value);
+        self
+    }
+
+    /// Sets `adds`.
+    #[must_use]
+    pub fn adds(mut self, value: impl IntoIterator<Item = i64>) -> Self {
+        self.adds = Some(value.into_iter().collect());
+        self
+    }
+
+    /// Adds one to `adds`.
+    #[expect(clippy::should_implement_trait, reason = "it is called as the member is")]
+    #[must_use]
+    pub fn add(mut self, value: i64) -> Self {
+        self.adds.get_or_insert_default().push(value);
+        self
+    }
+
+    /// Sets `divs`.
+    #[must_use]
+    pub fn divs(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, i64)>,
+    ) -> Self {
+        self.divs = Some(
+            value.into_iter().map(|(name, value)| (name.into(), value)).collect(),
+        );
+        self
+    }
+
+    /// Adds one to `divs`.
+    #[must_use]
+    pub fn div(mut self, name: impl Into<String>, value: i64) -> Self {
+        self.divs.get_or_insert_default().insert(name.into(), value);
+        self
+    }
 }
 
 impl Model for Copy {
@@ -177,6 +227,9 @@ impl Model for Copy {
             "to_owned" => value.read(&mut self.to_owned),
             "clones" => value.read(&mut self.clones),
             "try_froms" => value.read(&mut self.try_froms),
+            "sub" => value.read(&mut self.sub),
+            "adds" => value.read(&mut self.adds),
+            "divs" => value.read(&mut self.divs),
             _ => self.extra.read(name, value),
         }
     }
@@ -192,6 +245,9 @@ impl Model for Copy {
         object.member("to_owned", &self.to_owned);
         object.member("clones", &self.clones);
         object.member("try_froms", &self.try_froms);
+        object.member("sub", &self.sub);
+        object.member("adds", &self.adds);
+        object.member("divs", &self.divs);
         object.extra(&self.extra);
     }
 }
@@ -301,6 +357,8 @@ pub enum SortOrder {
     SelfValue,
     /// `100%`
     Value100,
+    /// `err`
+    Err,
     /// A value that this version of the SDK does not know.
     UnknownValue(UnknownValue),
 }
@@ -326,6 +384,7 @@ impl OpenEnum for SortOrder {
             "ünïcode" => Self::Ünïcode,
             "self" => Self::SelfValue,
             "100%" => Self::Value100,
+            "err" => Self::Err,
             _ => Self::UnknownValue(UnknownValue::new(value)),
         }
     }
@@ -350,6 +409,7 @@ impl OpenEnum for SortOrder {
             Self::Ünïcode => "ünïcode",
             Self::SelfValue => "self",
             Self::Value100 => "100%",
+            Self::Err => "err",
             Self::UnknownValue(value) => value.as_str(),
         }
     }

@@ -336,3 +336,174 @@ impl Model for Imprint {
 }
 
 json::impl_model!(Imprint);
+
+/// Somebody who cannot do without another reader. There would be no end of them.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Borrower {
+    /// What they are called.
+    pub name: String,
+    /// Whom they read with.
+    ///
+    /// The API demands it, which cannot be: each would hold another one without end.
+    pub friend: Option<Box<Borrower>>,
+    /// What they show at the desk.
+    ///
+    /// The API demands it, which cannot be: each would hold another one without end.
+    pub card: Option<Box<Card>>,
+    /// Members that this version of the SDK does not know; they are sent back unchanged.
+    pub extra: Extra,
+}
+
+impl Borrower {
+    /// A value with the members that are always there.
+    #[must_use]
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            friend: None,
+            card: None,
+            extra: Extra::default(),
+        }
+    }
+
+    /// Sets `name`.
+    #[must_use]
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = value.into();
+        self
+    }
+
+    /// Sets `friend`.
+    #[must_use]
+    pub fn friend(mut self, value: impl Into<Borrower>) -> Self {
+        self.friend = Some(Box::new(value.into()));
+        self
+    }
+
+    /// Sets `card`.
+    #[must_use]
+    pub fn card(mut self, value: impl Into<Card>) -> Self {
+        self.card = Some(Box::new(value.into()));
+        self
+    }
+}
+
+impl Model for Borrower {
+    fn empty() -> Self {
+        Self {
+            name: Decode::empty(),
+            friend: None,
+            card: None,
+            extra: Extra::default(),
+        }
+    }
+
+    fn name(&self) -> &'static str {
+        "Borrower"
+    }
+
+    fn required(&self) -> &'static [&'static str] {
+        &["name"]
+    }
+
+    fn read_member(
+        &mut self,
+        name: &str,
+        value: &mut Reader<'_>,
+    ) -> Result<(), ReadError> {
+        match name {
+            "name" => value.read(&mut self.name),
+            "friend" => value.read(&mut self.friend),
+            "card" => value.read(&mut self.card),
+            _ => self.extra.read(name, value),
+        }
+    }
+
+    fn write_members(&self, object: &mut ObjectWriter<'_>) {
+        object.member("name", &self.name);
+        object.member("friend", &self.friend);
+        object.member("card", &self.card);
+        object.extra(&self.extra);
+    }
+}
+
+json::impl_model!(Borrower);
+
+/// A card of a reader who has it.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Card {
+    /// Whose it is.
+    ///
+    /// The API demands it, which cannot be: each would hold another one without end.
+    pub reader: Option<Box<Borrower>>,
+    /// How large it is.
+    pub format: Box<Format>,
+    /// Members that this version of the SDK does not know; they are sent back unchanged.
+    pub extra: Extra,
+}
+
+impl Card {
+    /// A value with the members that are always there.
+    #[must_use]
+    pub fn new(format: impl Into<Format>) -> Self {
+        Self {
+            reader: None,
+            format: Box::new(format.into()),
+            extra: Extra::default(),
+        }
+    }
+
+    /// Sets `reader`.
+    #[must_use]
+    pub fn reader(mut self, value: impl Into<Borrower>) -> Self {
+        self.reader = Some(Box::new(value.into()));
+        self
+    }
+
+    /// Sets `format`.
+    #[must_use]
+    pub fn format(mut self, value: impl Into<Format>) -> Self {
+        self.format = Box::new(value.into());
+        self
+    }
+}
+
+impl Model for Card {
+    fn empty() -> Self {
+        Self {
+            reader: None,
+            format: Decode::empty(),
+            extra: Extra::default(),
+        }
+    }
+
+    fn name(&self) -> &'static str {
+        "Card"
+    }
+
+    fn required(&self) -> &'static [&'static str] {
+        &["format"]
+    }
+
+    fn read_member(
+        &mut self,
+        name: &str,
+        value: &mut Reader<'_>,
+    ) -> Result<(), ReadError> {
+        match name {
+            "reader" => value.read(&mut self.reader),
+            "format" => value.read(&mut self.format),
+            _ => self.extra.read(name, value),
+        }
+    }
+
+    fn write_members(&self, object: &mut ObjectWriter<'_>) {
+        object.member("reader", &self.reader);
+        object.member("format", &self.format);
+        object.extra(&self.extra);
+    }
+}
+
+json::impl_model!(Card);

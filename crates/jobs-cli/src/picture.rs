@@ -8,11 +8,12 @@ use std::io;
 
 use clap::builder::EnumValueParser;
 use clap::{Arg, ArgMatches, ValueEnum};
-use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+use unicode_width::UnicodeWidthStr as _;
 
 use crate::failure::Failure;
 use crate::globals::Globals;
 use crate::output;
+use crate::terminal_text::cut;
 
 /// The flag that says what to draw a picture as.
 pub(crate) fn format_argument<F: ValueEnum + Send + Sync + 'static>() -> Arg {
@@ -57,28 +58,6 @@ pub(crate) fn text_width() -> usize {
     width.max(NARROWEST)
 }
 
-/// The text in at most this many columns of a terminal: what is too much is cut off and `…` put in
-/// its place.
-pub(crate) fn cut(text: &str, columns: usize) -> String {
-    if text.width() <= columns {
-        return text.to_owned();
-    }
-    let mut room = columns.saturating_sub(1);
-    let mut short = String::new();
-    for char in text.chars() {
-        let width = char.width().unwrap_or(0);
-        if width > room {
-            break;
-        }
-        room -= width;
-        short.push(char);
-    }
-    if columns > 0 {
-        short.push('…');
-    }
-    short
-}
-
 /// The text with spaces behind it, so that it takes this many columns.
 pub(crate) fn padded(text: &str, columns: usize) -> String {
     let space = columns.saturating_sub(text.width());
@@ -120,21 +99,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn text_is_cut_by_columns_not_by_bytes() {
-        for (text, columns, cut_text) in [
-            ("load", 4, "load"),
-            ("loading", 4, "loa…"),
-            ("日本語", 6, "日本語"),
-            ("日本語", 5, "日本…"),
-            ("日本語", 4, "日…"),
-            ("é́é́é́", 2, "é́…"),
-            ("ab", 1, "…"),
-            ("ab", 0, ""),
-            ("", 0, ""),
-        ] {
-            assert_eq!(cut(text, columns), cut_text, "{text} in {columns}");
-            assert!(cut(text, columns).width() <= columns);
-        }
+    fn text_is_padded_by_columns() {
         assert_eq!(padded("日", 4), "日  ");
         assert_eq!(padded("long", 2), "long");
     }

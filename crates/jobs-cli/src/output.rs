@@ -70,6 +70,11 @@ impl Output {
         }
     }
 
+    /// Shows runs from here on, whatever else the command may show.
+    pub(crate) fn shows_runs(&mut self) {
+        self.id = Some("run_id");
+    }
+
     /// Goes on from here even if nobody reads it any more: there is more to the command.
     pub(crate) fn may_go_unread(&mut self) {
         self.to = Place::new(Unread(self.to.clone()));
@@ -211,11 +216,12 @@ impl Output {
 
     fn id_of(&mut self, document: &Document) -> Result<(), Failure> {
         let id = self.id.and_then(|id| document.get(id)?.scalar());
-        let Some(id) = id else {
-            return Err(Failure::usage(
-                "what comes of this command has no id: use another --output",
-            ));
-        };
-        Ok(writeln!(self.to, "{id}")?)
+        let id = id.ok_or_else(no_id)?;
+        Ok(writeln!(self.to, "{}", self.harmless(id))?)
     }
+}
+
+/// That ids alone cannot be shown.
+pub(crate) fn no_id() -> Failure {
+    Failure::usage("what comes of this command has no id: use another --output")
 }

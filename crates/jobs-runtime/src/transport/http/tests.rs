@@ -237,10 +237,12 @@ async fn what_no_connection_comes_of_is_told_apart() {
         .await
         .unwrap_err();
     assert_eq!(failure(&error), TransportErrorKind::Tls, "{error}");
-    assert!(
-        error
-            .to_string()
-            .starts_with(&format!("no secure connection to {address}: "))
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "no secure connection to {address}: it answers without TLS; is the port right, or does \
+             the address begin with http://?"
+        )
     );
 }
 

@@ -77,6 +77,7 @@ mod hidden;
 mod id;
 mod missing;
 mod model;
+mod number;
 mod open_enum;
 mod path;
 mod reader;

@@ -1,6 +1,7 @@
 //! Completions: the shell asks this program, which knows its commands, the workspace's jobs and the
 //! profiles.
 
+mod bash;
 mod cache;
 mod jobs;
 mod quoting;
@@ -11,10 +12,11 @@ use clap_complete::Shell;
 use clap_complete::engine::{
     ArgValueCandidates, ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter as _,
 };
-use clap_complete::env::{Bash, CompleteEnv, Elvish, EnvCompleter, Fish, Powershell, Shells, Zsh};
+use clap_complete::env::{CompleteEnv, Elvish, EnvCompleter, Fish, Powershell, Shells, Zsh};
 use jobs_api::runtime::config::{ProcessEnvironment, profiles as profiles_of};
 
 use crate::tree;
+use bash::Bash;
 use quoting::Quoting;
 
 /// The variable by which a shell asks for completions.
@@ -22,9 +24,9 @@ const VARIABLE: &str = "JOBS_COMPLETE";
 
 /// Elvish and fish quote what they are given themselves, zsh all but what is there already.
 const SHELLS: &[&dyn EnvCompleter] = &[
-    &Quoting::bash(&Bash),
+    &Bash,
     &Elvish,
-    &Fish,
+    &Quoting::fish(&Fish),
     &Quoting::powershell(&Powershell),
     &Quoting::zsh(&Zsh),
 ];
@@ -49,11 +51,6 @@ pub(crate) fn script(shell: Shell, program: &str) -> std::io::Result<Vec<u8>> {
 /// Completes jobs, by their names or ids.
 pub(crate) fn jobs() -> ArgValueCompleter {
     ArgValueCompleter::new(jobs::by_name)
-}
-
-/// Completes ids of jobs.
-pub(crate) fn job_ids() -> ArgValueCompleter {
-    ArgValueCompleter::new(jobs::by_id)
 }
 
 /// Completes jobs, and files after an `@`.

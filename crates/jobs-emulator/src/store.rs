@@ -43,17 +43,17 @@ const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
 
 /// What leads from each version of the schema to the next, from none to the first on.
 const MIGRATIONS: &[&str] = &[
-    include_str!("schema.sql"),
-    include_str!("triggers.sql"),
-    include_str!("clusters.sql"),
-    include_str!("lists.sql"),
-    include_str!("ids.sql"),
-    include_str!("versions.sql"),
-    include_str!("retention.sql"),
-    include_str!("event_triggers.sql"),
-    include_str!("notifications.sql"),
-    include_str!("files.sql"),
-    include_str!("local_outputs.sql"),
+    include_str!("store/schema.sql"),
+    include_str!("store/triggers.sql"),
+    include_str!("store/clusters.sql"),
+    include_str!("store/lists.sql"),
+    include_str!("store/ids.sql"),
+    include_str!("store/versions.sql"),
+    include_str!("store/retention.sql"),
+    include_str!("store/event_triggers.sql"),
+    include_str!("store/notifications.sql"),
+    include_str!("store/files.sql"),
+    include_str!("store/local_outputs.sql"),
 ];
 
 /// An open database.

@@ -8,6 +8,7 @@ mod choice;
 mod composition;
 mod connecting;
 mod docs;
+mod endless;
 mod entering;
 mod field_place;
 mod fields;

@@ -12,7 +12,7 @@ mod words;
 
 pub(super) use additional::additional;
 pub(super) use alternative::{held, is_boxed, variant};
-pub(super) use arguments::{argument, boxed, converted};
+pub(super) use arguments::{argument, boxed, converted, is_not_empty};
 pub(super) use markdown::{Anchors, Markdown, any_of, entry};
 pub(super) use members::with_members;
 pub(super) use page_tokens::page_tokens;

@@ -3,6 +3,7 @@
 //!
 //! `fault` · `rate_limit` · `tokens` (what goes wrong on purpose) · `journal` (what was asked) ·
 //! `notifications` (who was told) · `policies` · `triggers` (what triggers watch) ·
+//! `setup` (what it begins with) ·
 //! `workspace` (all of it around one service) · `workspaces` (one, or one for each token) ·
 //! `scenario` (all of it from a file) · `endpoints` (all of it over HTTP).
 
@@ -14,6 +15,7 @@ mod notifications;
 mod policies;
 mod rate_limit;
 mod scenario;
+mod setup;
 mod tokens;
 mod triggers;
 mod workspace;
@@ -27,8 +29,8 @@ pub(crate) use self::notifications::settle;
 pub(crate) use self::rate_limit::Exceeded;
 pub use self::rate_limit::RateLimit;
 pub(crate) use self::scenario::{NewJob, Scenario, ScenarioError};
+pub(crate) use self::setup::{Setup, Time};
 pub use self::workspace::{ControlError, Workspace};
-pub(crate) use self::workspace::{Setup, Time};
 pub(crate) use self::workspaces::Workspaces;
 
 /// Whether both name the same operation: `run_now` may be written `run-now`.
