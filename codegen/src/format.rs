@@ -29,7 +29,7 @@ impl Part {
     /// Formats items, with an empty line before each.
     ///
     /// Tokens that are no Rust can only come from a mistake in a template; they are written as they
-    /// are, and [`verify`](crate::verify()) tells the place.
+    /// are, and [`verify`](crate::verify()) tells the item.
     pub(crate) fn add(&mut self, items: impl IntoIterator<Item = TokenStream>) {
         for item in items {
             self.tokens.replace(item);

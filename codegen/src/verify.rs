@@ -5,13 +5,10 @@ use std::error::Error;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use proc_macro2::LineColumn;
-
-/// Characters that are shown before and behind the place.
-const AROUND: usize = 40;
-
-/// Where a file begins.
-const START: LineColumn = LineColumn { line: 1, column: 0 };
+use proc_macro2::{TokenStream, TokenTree};
+use syn::parse::discouraged::Speculative as _;
+use syn::parse::{ParseStream, Parser as _};
+use syn::{Attribute, Item};
 
 /// A file that was rendered and is no Rust, by a mistake in a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,16 +16,15 @@ pub struct NotRust {
     file: PathBuf,
     /// What the parser says.
     why: String,
-    /// The text before the place and behind it.
-    before: String,
-    behind: String,
+    /// How the item begins; empty if brackets do not match, for then there are no items.
+    item: String,
 }
 
 /// Checks that a file with this text is Rust, if it is to be by its name.
 ///
 /// # Errors
 ///
-/// The first place where it is not.
+/// The first item that is not.
 pub fn verify(file: &Path, text: &str) -> Result<(), NotRust> {
     let is_rust = file.extension().is_some_and(|extension| extension == "rs");
     if !is_rust {
@@ -37,46 +33,57 @@ pub fn verify(file: &Path, text: &str) -> Result<(), NotRust> {
     let Err(error) = syn::parse_file(text) else {
         return Ok(());
     };
-    let why = error.to_string();
-    let (before, behind) =
-        if why.starts_with("unexpected end of input, ") && error.span().start() == START {
-            // Of the end of a file, the parser does not know the place.
-            (text, "")
-        } else {
-            at(text, error.span().start())
-        };
-    let before = before.chars().rev().take(AROUND).collect::<String>();
+    let rest = text.parse().ok().and_then(first_that_is_none);
     Err(NotRust {
         file: file.to_owned(),
-        why,
-        before: on_one_line(&before.chars().rev().collect::<String>()),
-        behind: on_one_line(&behind.chars().take(AROUND).collect::<String>()),
+        why: error.to_string(),
+        item: rest.map(head).unwrap_or_default(),
     })
 }
 
-/// The text before a place and behind it.
-fn at(text: &str, place: LineColumn) -> (&str, &str) {
-    let lines = text.split_inclusive('\n').take(place.line - 1);
-    let line = lines.map(str::len).sum();
-    let behind = text.get(line..).unwrap_or_default();
-    let column = behind.char_indices().nth(place.column);
-    text.split_at(line + column.map_or(behind.len(), |(column, _)| column))
+/// The first item that is none, and all behind it.
+fn first_that_is_none(tokens: TokenStream) -> Option<TokenStream> {
+    let items = |input: ParseStream<'_>| {
+        Attribute::parse_inner(input)?;
+        while !input.is_empty() {
+            let ahead = input.fork();
+            if ahead.parse::<Item>().is_err() {
+                break;
+            }
+            input.advance_to(&ahead);
+        }
+        input.parse::<TokenStream>()
+    };
+    items.parse2(tokens).ok()
 }
 
-fn on_one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// How an item begins, without its attributes and up to its body.
+fn head(tokens: TokenStream) -> String {
+    let mut tokens = tokens.into_iter().peekable();
+    while matches!(tokens.peek(), Some(TokenTree::Punct(sign)) if sign.as_char() == '#') {
+        tokens.nth(1);
+    }
+    let is_in_head = |token: &TokenTree| match token {
+        TokenTree::Punct(sign) => !matches!(sign.as_char(), ';' | '='),
+        TokenTree::Group(_) => false,
+        _ => true,
+    };
+    let head: TokenStream = tokens.take_while(is_in_head).collect();
+    head.to_string()
 }
 
 impl fmt::Display for NotRust {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { file, why, item } = self;
+        let file = file.display();
         write!(
             f,
-            "`{}` would be no Rust, by a mistake in a template: {} at `{}` ⟨here⟩ `{}`",
-            self.file.display(),
-            self.why,
-            self.before,
-            self.behind
-        )
+            "`{file}` would be no Rust, by a mistake in a template: {why}"
+        )?;
+        if item.is_empty() {
+            return Ok(());
+        }
+        write!(f, ", in `{item}`")
     }
 }
 
@@ -107,29 +114,18 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_rust_is_told_with_its_place() {
-        let fields = "//! Büchér.\n#[derive(Clone)]\npub struct A { pub a: B, }\n\
-                      /// Docs.\npub struct Book { pub title: ::std::A pub\n name: B, }\n\
+    fn what_is_no_rust_is_told_with_its_item() {
+        let fields = "//! Docs.\n#[derive(Clone)]\npub struct A { pub a: B, }\n\
+                      /// Docs.\n#[derive(Clone)]\npub struct Book { pub title: ::std::A pub name: B, }\n\
                       pub struct C;";
         assert_eq!(
             error(fields),
-            "`types/books.rs` would be no Rust, by a mistake in a template: expected `,` at \
-             `. pub struct Book { pub title: ::std::A` ⟨here⟩ `pub name: B, } pub struct C;`"
+            "`types/books.rs` would be no Rust, by a mistake in a template: expected `,`, in \
+             `pub struct Book`"
         );
-        for (text, place) in [
-            (
-                "pub struct Book { pub a: \"ä\" pub c: D }",
-                "{ pub a:` ⟨here⟩ `\"ä\"",
-            ),
-            (
-                "impl Book { pub fn a(&self) -> u8 { 1 } pub fn 2() {} }",
-                "pub fn` ⟨here⟩ `2() {}",
-            ),
-            ("pub struct A { pub b: C }\npub struct", "⟨here⟩ ``"),
-        ] {
-            let told = error(text);
-            assert!(told.contains(place), "{told}");
-        }
+        let member = "impl Book { pub fn a(&self) -> u8 { 1 } pub fn 2() {} }";
+        let told = error(member);
+        assert!(told.ends_with("in `impl Book`"), "{told}");
     }
 
     #[test]

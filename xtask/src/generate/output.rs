@@ -151,7 +151,7 @@ mod tests {
         let error = changes.verify(&tree).unwrap_err();
         for told in [
             "`types/books.rs`",
-            "pub struct Book { pub a: B",
+            "`pub struct Book`",
             "nothing was written",
         ] {
             assert!(error.contains(told), "{error}");

@@ -10,6 +10,8 @@ use std::thread;
 use std::time::Duration;
 
 use jobs_api::runtime::clock::{Clock as _, TokioClock};
+use nix::sys::signal::{Signal, killpg};
+use nix::unistd::Pid;
 use pty_process::Size;
 use pty_process::blocking::{Command, Pty, open};
 use vt100::Parser;
@@ -217,8 +219,11 @@ impl Terminal {
 
 impl Drop for Terminal {
     fn drop(&mut self) {
-        // It may have ended long ago.
-        let _ = self.child.kill();
+        // The program too, which outlives the shell where hangups are ignored. All may have ended
+        // long ago.
+        if let Ok(group) = i32::try_from(self.child.id()) {
+            let _ = killpg(Pid::from_raw(group), Signal::SIGKILL);
+        }
         let _ = self.child.wait();
     }
 }
