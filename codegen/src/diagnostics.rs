@@ -223,22 +223,32 @@ impl Diagnostics {
         Mark(self.found.len())
     }
 
-    /// Whether what was found since then leaves out the operation in which it stands, as a lenient
-    /// run does. Then it is worth a look, no more. `what` names it.
-    pub fn is_omitted(&mut self, since: Mark, what: &str, place: &Place) -> bool {
+    /// Whether what was found since then keeps a lenient run from reading that in which it stands, and
+    /// nothing else. Then it is worth a look, no more, and the caller goes on without.
+    pub fn is_bent(&mut self, since: Mark) -> bool {
+        if !self.is_lenient() {
+            return false;
+        }
         let found = self.found.get_mut(since.0..).unwrap_or_default();
         let mut errors: Vec<&mut Diagnostic> = found
             .iter_mut()
             .filter(|found| found.severity == Severity::Error)
             .collect();
         let is_skipped = |found: &&mut Diagnostic| found.rule.lenience() == Lenience::Skip;
-        let is_omitted = self.strictness == Strictness::Lenient
-            && !errors.is_empty()
-            && errors.iter().all(is_skipped);
-        if is_omitted {
+        let is_bent = !errors.is_empty() && errors.iter().all(is_skipped);
+        if is_bent {
             for found in &mut errors {
                 found.severity = Severity::Warning;
             }
+        }
+        is_bent
+    }
+
+    /// Whether what was found since then leaves out the operation in which it stands, as a lenient
+    /// run does. `what` names it.
+    pub fn is_omitted(&mut self, since: Mark, what: &str, place: &Place) -> bool {
+        let is_omitted = self.is_bent(since);
+        if is_omitted {
             self.warning(
                 Rule::OmittedOperation,
                 place,
@@ -247,6 +257,15 @@ impl Diagnostics {
             );
         }
         is_omitted
+    }
+
+    /// Takes what was found since then for worth a look, no more: no code is made of what it is about.
+    pub fn soften(&mut self, since: Mark) {
+        if !self.is_strict() {
+            for found in self.found.get_mut(since.0..).unwrap_or_default() {
+                found.severity = Severity::Warning;
+            }
+        }
     }
 
     /// Forgets what was found since then, to look once more.

@@ -28,6 +28,7 @@ mod reach;
 mod references;
 mod request;
 mod setters;
+mod tagged;
 mod types;
 mod waiting;
 mod wish;

@@ -17,6 +17,7 @@ mod node;
 mod operation;
 mod overlay;
 mod parameter;
+mod printable;
 mod read;
 mod reference;
 mod schema;

@@ -46,7 +46,7 @@ use pieces::scopes;
 pub(crate) fn folder(api: &Api, options: &Options) -> Tree {
     let api = &linked(api);
     let mut tree = Tree::new();
-    let root = root::root(api);
+    let root = root::root(api, false);
     tree.insert(PathBuf::from("mod.rs"), single(options, root));
     contents(api, options, &mut tree);
     tree
@@ -56,7 +56,7 @@ pub(crate) fn folder(api: &Api, options: &Options) -> Tree {
 pub(crate) fn package(api: &Api, options: &Options) -> Tree {
     let api = &linked(api);
     let mut tree = Tree::new();
-    let root = root::root(api);
+    let root = root::root(api, true);
     tree.insert(PathBuf::from("lib.rs"), single(options, root));
     contents(api, options, &mut tree);
     let mut tree: Tree = tree

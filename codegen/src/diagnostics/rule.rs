@@ -45,7 +45,8 @@ pub enum Lenience {
     Any,
     /// It warns, and goes on as if that were not there.
     Ignore,
-    /// It warns, and leaves the operation out in which it stands.
+    /// It warns, and takes the schema for any JSON in which it stands, or else leaves the operation
+    /// out.
     Skip,
 }
 

@@ -74,7 +74,7 @@ fn lower_members(
     request: &mut Request,
     schema: &Schema,
     label: &Label,
-    goes: impl Fn(&mut Field, &Schema) -> FieldPlace,
+    mut goes: impl FnMut(&mut Field, &Schema) -> FieldPlace,
 ) {
     let members = lowering.members(schema);
     let fields = lowering.member_fields(&members, label);
@@ -157,46 +157,54 @@ fn lower_in_parts(lowering: &mut Lowering<'_>, request: &mut Request, body: &Bod
         );
         return;
     }
-    for encoding in &body.encodings {
-        check_part(lowering, &schema, encoding);
-    }
     check_named(lowering, &schema);
+    let mut unsent = Vec::new();
     lower_members(lowering, request, &schema, label, |field, schema| {
         let mut said = body.encodings.iter();
         let said = said.find(|encoding| encoding.member == field.wire);
-        let said = said.and_then(|encoding| encoding.media.as_ref());
+        let media = said.and_then(|encoding| encoding.media.as_ref());
         // Of several, the user knows which it is.
-        field.media = said.filter(|media| !media.contains(['*', ','])).cloned();
-        match (&mut field.shape, schema) {
-            (shape @ Shape::Text, schema) if is_file(schema) => *shape = Shape::Upload,
-            (Shape::List(item), schema)
-                if **item == Shape::Text && schema.items.as_deref().is_some_and(is_file) =>
-            {
-                **item = Shape::Upload;
-            }
-            _ => return FieldPlace::Part,
+        field.media = media.filter(|media| !media.contains(['*', ','])).cloned();
+        let odd = said.filter(|encoding| is_odd(encoding));
+        let (shape, schema) = match &mut field.shape {
+            Shape::List(item) => (&mut **item, schema.items.as_deref()),
+            shape => (shape, Some(schema)),
+        };
+        let is_file = match shape {
+            Shape::Text => odd.is_some() || schema.is_some_and(is_file),
+            // Of what has no type, the media type is all that is said.
+            Shape::Any => odd.is_some(),
+            _ => false,
+        };
+        if is_file {
+            *shape = Shape::Upload;
+            return FieldPlace::File;
         }
-        FieldPlace::File
+        unsent.extend(odd);
+        FieldPlace::Part
     });
+    for Encoding {
+        place,
+        member,
+        media,
+        ..
+    } in unsent
+    {
+        let media = media.as_deref().unwrap_or_default();
+        lowering.diagnostics.error(
+            Rule::UnsupportedContent,
+            place,
+            format!("part `{member}` is written as `{media}`, which is not supported"),
+            "use JSON or text, or make it a file: `{type: string, format: binary}`",
+        );
+    }
 }
 
-/// Objects are sent as JSON, and scalars as text; only files are of any media type.
-fn check_part(lowering: &mut Lowering<'_>, form: &Schema, encoding: &Encoding) {
-    let Encoding { member, media, .. } = encoding;
-    let mut properties = form.properties.iter();
-    let property = properties.find(|(name, _)| name == member);
-    if let (Some((_, property)), Some(media)) = (property, media) {
-        let property = property.items.as_deref().unwrap_or(property);
-        let is_sent = ["json", "text/"].iter().any(|one| media.contains(one));
-        if !is_sent && !is_file(property) {
-            lowering.diagnostics.error(
-                Rule::UnsupportedContent,
-                &encoding.place,
-                format!("part `{member}` is written as `{media}`, which is not supported"),
-                "use JSON or text, or make it a file: `{type: string, format: binary}`",
-            );
-        }
-    }
+/// Whether a part is written in another way than objects and scalars are: as JSON, and as text. Only
+/// files are of any media type, whose content whoever sends it has as text or bytes already.
+fn is_odd(encoding: &Encoding) -> bool {
+    let is_sent = |media: &String| ["json", "text/"].iter().any(|one| media.contains(one));
+    encoding.media.as_ref().is_some_and(|media| !is_sent(media))
 }
 
 fn is_file(schema: &Schema) -> bool {

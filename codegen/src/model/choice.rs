@@ -5,16 +5,16 @@
 //! another. Of one kind, objects are merged into one with all their members, and lists into one of
 //! all their elements. Only objects that a discriminator tells apart stay apart.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::composition::stands_for;
 use super::form::Form;
 use super::label::Label;
 use super::lower::Lowering;
-use super::{Alternative, Choice, Kind, Model, Module, Shape, TagPlace, TypeDef, TypeKind, docs};
+use super::{Alternative, Choice, Kind, Shape, TagPlace, TypeKind, docs};
 use crate::diagnostics::{Place, Rule};
-use crate::openapi::{Discriminator, NameKind, Schema, SchemaType};
+use crate::openapi::{NameKind, Schema};
 
 /// How many objects may be merged out of several at most.
 const MERGES: usize = 1_000;
@@ -186,7 +186,7 @@ impl Lowering<'_> {
     pub(super) fn choice(&mut self, schema: &Schema, label: Label) -> Choice {
         let tag = self.is_tagged(schema);
         let alternatives = match &tag {
-            Some(tag) => self.tagged(schema, tag),
+            Some(tag) => self.tagged(schema, tag, &label),
             None => self.by_kind(schema, &label),
         };
         Choice {
@@ -226,117 +226,5 @@ impl Lowering<'_> {
             });
         }
         alternatives
-    }
-
-    /// The discriminator of a choice between objects that have names.
-    pub(super) fn is_tagged(&mut self, schema: &Schema) -> Option<Discriminator> {
-        let tag = schema.discriminator.clone()?;
-        let is_choice = schema.all_of.is_empty()
-            && schema.properties.is_empty()
-            && matches!(schema.kind, None | Some(SchemaType::Object));
-        let mut choices = schema.one_of.iter().filter(|choice| !choice.is_null());
-        let is_between_objects = choices.all(|choice| {
-            let settled = self.settled(choice);
-            choice.reference.is_some()
-                && settled.discriminator.is_none()
-                && matches!(self.form(&settled, true), Form::Model)
-        });
-        (is_choice && is_between_objects && !schema.one_of.is_empty()).then_some(tag)
-    }
-
-    /// One alternative for each object.
-    fn tagged(&mut self, schema: &Schema, tag: &Discriminator) -> Vec<Alternative> {
-        let mut alternatives: Vec<Alternative> = Vec::new();
-        for (value, target, place) in &tag.mapping {
-            let mut choices = schema.one_of.iter();
-            if !choices.any(|choice| choice.reference.as_ref() == Some(target)) {
-                self.diagnostics.warning(
-                    Rule::UnknownMapping,
-                    place,
-                    format!("`{value}` stands for none of the choices"),
-                    "add it to `oneOf`, or take the value out of `mapping`",
-                );
-            }
-        }
-        for choice in schema.one_of.iter().filter(|choice| !choice.is_null()) {
-            let Some(reference) = &choice.reference else {
-                continue;
-            };
-            let shape = self.referenced(reference, &choice.place);
-            let (Some(name), settled) = (shape.named_type(), self.settled(choice)) else {
-                continue;
-            };
-            if alternatives.iter().any(|known| known.shape == shape) {
-                continue;
-            }
-            let members = self.members(&settled);
-            let mut members = members.properties.iter();
-            let member = members.find(|property| property.wire == tag.member);
-            let mapped = tag
-                .mapping
-                .iter()
-                .filter(|(_, target, _)| target == reference);
-            let mut tags: Vec<String> = mapped.map(|(value, ..)| value.clone()).collect();
-            if tags.is_empty() {
-                tags = member.map_or_else(Vec::new, |member| member.schema.values.clone());
-            }
-            if tags.is_empty() {
-                tags = vec![reference.name().to_owned()];
-            }
-            let is_known = |tag: &String| alternatives.iter().any(|one| one.tags.contains(tag));
-            tags.retain(|tag| !is_known(tag));
-            let described = settled.description.as_deref();
-            alternatives.push(Alternative {
-                name: if name == "Other" {
-                    "OtherValue".to_owned()
-                } else {
-                    name
-                },
-                kind: Kind::Object,
-                tags,
-                tag_place: TagPlace::User,
-                docs: docs::paragraphs(described.unwrap_or(Kind::Object.about())),
-                shape,
-            });
-        }
-        alternatives
-    }
-}
-
-/// Finds where tags are in the objects of choices, once all types are known.
-pub(super) fn place_tags(modules: &mut [Module]) {
-    let types = modules.iter().flat_map(|module| &module.types);
-    let models: BTreeMap<String, Model> = types
-        .filter_map(|definition| match definition {
-            TypeDef::Model(model) => Some((model.name.clone(), model.clone())),
-            _ => None,
-        })
-        .collect();
-    for definition in modules.iter_mut().flat_map(|module| &mut module.types) {
-        let TypeDef::Choice(Choice {
-            tag: Some(tag),
-            alternatives,
-            ..
-        }) = definition
-        else {
-            continue;
-        };
-        for alternative in alternatives {
-            let name = alternative.shape.named_type();
-            let model = name.and_then(|name| models.get(&name));
-            let field = model.and_then(|model| model.fields.iter().find(|one| one.wire == *tag));
-            let is_text = |shape: &Shape| match shape {
-                Shape::Text => true,
-                Shape::Named(named) => named.kind == TypeKind::OpenEnum,
-                _ => false,
-            };
-            alternative.tag_place = match field {
-                None => TagPlace::Extra,
-                Some(field) if !field.required && is_text(&field.shape) => {
-                    TagPlace::Field(field.name.clone())
-                }
-                Some(_) => TagPlace::User,
-            };
-        }
     }
 }

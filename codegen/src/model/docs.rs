@@ -68,7 +68,8 @@ fn paragraph_text(paragraph: &str) -> String {
 /// element of a list, a fence, a quote, a table, a tag.
 fn begins_block(word: &str) -> bool {
     let only = |signs: &[char]| !word.is_empty() && word.trim_start_matches(signs).is_empty();
-    let begins = word.starts_with(['>', '<', '|']);
+    let is_link = word.starts_with("<https://") || word.starts_with("<http://");
+    let begins = word.starts_with(['>', '<', '|']) && !is_link;
     let is_fence = word.starts_with("```") || word.starts_with("~~~");
     let is_line = only(&['-', '+', '*', '=', '_', ':', '|']);
     number(word).is_some() || is_fence || begins || is_line || only(&['#'])
@@ -346,6 +347,9 @@ mod tests {
             r"1\. First `` let a = `b`; ``",
         ];
         assert_eq!(paragraphs(text), expected);
+        let link = "https://example.com\n\n<https://example.com/a>, too";
+        let expected = ["<https://example.com>", "<https://example.com/a>, too"];
+        assert_eq!(paragraphs(link), expected, "no tag");
         assert_eq!(paragraphs("a\u{202e}b\u{7}\r\n\r\nc"), ["ab", "c"]);
     }
 

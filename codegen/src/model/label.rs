@@ -96,6 +96,11 @@ impl Label {
         }
     }
 
+    /// Objects of a choice that this tag does not tell apart.
+    pub(super) fn told_by(&self, tag: &str) -> Self {
+        self.in_section("/oneOf/object", tag, tag)
+    }
+
     fn step(&self, word: &str, way: &str) -> Self {
         Self {
             name: format!("{}{word}", self.name),

@@ -7,8 +7,8 @@ use super::modules::modules;
 use super::naming::Names;
 use super::reach::{loosen, reach};
 use super::{
-    Api, Group, Kept, Model, Operation, Shape, TypeDef, TypeRef, boxing, choice, connecting, docs,
-    endless, operations, setters,
+    Api, Group, Kept, Model, Operation, Shape, TypeDef, TypeRef, boxing, connecting, docs, endless,
+    operations, setters, tagged,
 };
 use crate::diagnostics::{Diagnostics, Place};
 use crate::openapi::{Document, Loaded, NameKind, NameLock, Reference, Schema};
@@ -75,7 +75,7 @@ fn attempt(
     let requested = reach(&modules, in_requests);
     loosen(&mut modules, &mut groups, &requested);
     kept.apply(&mut modules, &mut groups);
-    choice::place_tags(&mut modules);
+    tagged::place_tags(&mut modules);
     let mut models: Vec<&mut Model> = Vec::new();
     for definition in modules.iter_mut().flat_map(|module| &mut module.types) {
         if let TypeDef::Model(model) = definition {

@@ -63,7 +63,12 @@ const NOT_RAW: [&str; 4] = ["crate", "self", "super", "_"];
 /// The Rust name of a type.
 #[must_use]
 pub fn type_name(text: &str) -> String {
-    let name = leading_letter(words(text).to_upper_camel_case(), "Type");
+    // Where letters have no case, nothing else would tell a type from a value.
+    let name = begin(
+        words(text).to_upper_camel_case(),
+        "Type",
+        char::is_uppercase,
+    );
     if TAKEN_TYPES.contains(&name.as_str()) {
         format!("{name}Type")
     } else {
@@ -116,7 +121,11 @@ pub fn field_name(text: &str) -> String {
     let name = if is_snake_case(text) {
         text.to_owned()
     } else {
-        leading_letter(words(&spelled(text)).to_snake_case(), "field_")
+        begin(
+            words(&spelled(text)).to_snake_case(),
+            "field_",
+            char::is_alphabetic,
+        )
     };
     if NOT_RAW.contains(&name.as_str()) {
         format!("{name}_")
@@ -153,7 +162,8 @@ pub(super) fn module_name(text: &str) -> String {
 
 /// The Rust name of an enum's value.
 pub(super) fn variant_name(wire: &str) -> String {
-    let name = leading_letter(words(&spelled(wire)).to_upper_camel_case(), "Value");
+    let name = words(&spelled(wire)).to_upper_camel_case();
+    let name = begin(name, "Value", begins_variant);
     match name.as_str() {
         "Self" | "UnknownValue" => format!("{name}Value"),
         _ => name,
@@ -168,14 +178,19 @@ pub(super) fn is_type_name(name: &str) -> bool {
 
 /// Whether this can be the name of a type, numbers at its end included.
 pub(super) fn is_type(name: &str) -> bool {
-    is_variant(name) && !TAKEN_TYPES.contains(&name)
+    name.starts_with(char::is_uppercase) && is_variant(name) && !TAKEN_TYPES.contains(&name)
 }
 
 /// Whether this can be the name of an enum's value.
 pub(super) fn is_variant(name: &str) -> bool {
-    name.starts_with(char::is_uppercase)
+    name.starts_with(begins_variant)
         && name.chars().all(in_names)
         && !matches!(name, "Self" | "UnknownValue")
+}
+
+/// Whether the name of an enum's value can begin so: with a capital, or a letter that has no case.
+fn begins_variant(first: char) -> bool {
+    first.is_alphabetic() && !first.is_lowercase()
 }
 
 /// Whether this can be the name of a field or a method.
@@ -186,8 +201,13 @@ pub(super) fn is_field(name: &str) -> bool {
         && !NOT_RAW.contains(&name)
 }
 
-/// The name for one element of what this names; none if the word has no plain singular.
+/// The name for one element of what this names; none if the word has no plain singular, or that is no
+/// name in Rust, as of `s` and `crates`.
 pub(super) fn singular(plural: &str) -> Option<String> {
+    stem(plural).filter(|name| is_field(name))
+}
+
+fn stem(plural: &str) -> Option<String> {
     let stem = plural.strip_suffix('s')?;
     if stem.ends_with('s') || stem.ends_with('u') {
         return None;
@@ -263,10 +283,11 @@ fn in_names(character: char) -> bool {
     }
 }
 
-/// A Rust name begins with a letter, and is not empty.
-fn leading_letter(name: String, prefix: &str) -> String {
-    match name.chars().next() {
-        Some(first) if first.is_alphabetic() => name,
-        _ => format!("{prefix}{name}"),
+/// A Rust name begins with a letter, of a type with a capital, and is not empty.
+fn begin(name: String, prefix: &str, is_begin: impl Fn(char) -> bool) -> String {
+    if name.starts_with(is_begin) {
+        name
+    } else {
+        format!("{prefix}{name}")
     }
 }

@@ -18,8 +18,6 @@ pub struct Document {
     pub place: Place,
     /// `info.title`
     pub title: String,
-    /// `info.version`
-    pub version: String,
     /// `info.description`
     pub description: Option<String>,
     /// The tags and their descriptions, in the order they are written.
@@ -44,7 +42,6 @@ impl Document {
         let mut document = Self {
             place,
             title: String::new(),
-            version: String::new(),
             description: None,
             tags: Vec::new(),
             operations: Vec::new(),
@@ -52,15 +49,18 @@ impl Document {
         };
         reader.require("info");
         if let Some(mut info) = reader.object("info") {
-            document.title = info.required_string("title");
-            document.version = info.required_string("version");
-            document.description = info.string("description");
+            info.require("title");
+            document.title = info.prose("title").unwrap_or_else(|| "API".to_owned());
+            let since = info.diagnostics.mark();
+            info.required_string("version");
+            info.diagnostics.soften(since);
+            document.description = info.prose("description");
             info.finish(&["termsOfService", "contact", "license", "summary"]);
         }
         for tag in reader.elements("tags") {
             let mut tag = ObjectReader::new(tag, reader.diagnostics);
             let name = tag.required_string("name");
-            let description = tag.string("description").unwrap_or_default();
+            let description = tag.prose("description").unwrap_or_default();
             document.tags.push((name, description));
             tag.finish(&["externalDocs"]);
         }

@@ -97,7 +97,7 @@ pub(super) fn read_request_info(reader: &mut ObjectReader<'_, '_>) -> RequestInf
     };
     let request = RequestInfo {
         name: info.string("name"),
-        description: info.string("description"),
+        description: info.prose("description"),
     };
     info.finish(&[]);
     request

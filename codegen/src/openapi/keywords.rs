@@ -199,9 +199,22 @@ pub(super) fn read_values(
     values
 }
 
+/// `x-enum-descriptions`: by value, or as others write it, in the order of `enum`.
 pub(super) fn read_value_descriptions(reader: &mut ObjectReader<'_, '_>) -> Vec<(String, String)> {
+    const NAME: &str = "x-enum-descriptions";
+    let described = reader.child(NAME);
+    if let Some(described) = described.filter(|found| matches!(found.node.value, Value::Array(_))) {
+        let values = reader.child("enum");
+        let values = values.iter().flat_map(Located::elements);
+        let pairs = values.zip(described.elements());
+        return pairs
+            .filter_map(|(value, text)| {
+                Some((literal(value.node, false)?, text.node.as_str()?.to_owned()))
+            })
+            .collect();
+    }
     let mut descriptions = Vec::new();
-    for (value, description) in reader.children("x-enum-descriptions") {
+    for (value, description) in reader.children(NAME) {
         let text = string(&description, reader.diagnostics);
         descriptions.extend(text.map(|text| (value.to_owned(), text)));
     }

@@ -6,6 +6,7 @@ use std::{fmt, thread};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{Error, Location, MessageFormatter, Options, Spanned, UserMessageFormatter};
 
+use super::printable::{hide, show};
 use crate::diagnostics::Spot;
 
 /// How deep arrays and objects nest at most, so that whoever walks a tree may recurse.
@@ -157,7 +158,7 @@ fn options() -> Options {
 }
 
 fn parse_with(text: &str, options: Options) -> Result<Node, SyntaxError> {
-    serde_yaml::from_str_with_options::<Node>(text, options).map_err(|error| {
+    serde_yaml::from_str_with_options::<Node>(&hide(text), options).map_err(|error| {
         let location = error.location().unwrap_or(Location::UNKNOWN);
         SyntaxError {
             message: message(&error),
@@ -226,7 +227,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(Value::String(value.to_owned()))
+        Ok(Value::String(show(value).into_owned()))
     }
 
     fn visit_unit<E>(self) -> Result<Value, E> {
@@ -254,7 +255,7 @@ impl<'de> Visitor<'de> for ValueVisitor {
                 ..
             } = name;
             members.push(Member {
-                name,
+                name: show(&name).into_owned(),
                 line: referenced.line(),
                 column: referenced.column(),
                 overlay: None,

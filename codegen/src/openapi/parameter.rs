@@ -130,7 +130,7 @@ fn read_parameter(found: Located<'_>, diagnostics: &mut Diagnostics) -> Option<P
         goes,
         style,
         required: reader.boolean("required") || goes == ParameterPlace::Path,
-        description: reader.string("description"),
+        description: reader.prose("description"),
         deprecated: reader.boolean("deprecated"),
         schema,
         place,

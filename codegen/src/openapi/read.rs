@@ -70,6 +70,11 @@ impl<'a, 'd> ObjectReader<'a, 'd> {
         string(&found, self.diagnostics)
     }
 
+    /// Words for a reader; an empty text is none.
+    pub(super) fn prose(&mut self, name: &'static str) -> Option<String> {
+        self.string(name).filter(|text| !text.trim().is_empty())
+    }
+
     pub(super) fn boolean(&mut self, name: &'static str) -> bool {
         match self.child(name) {
             None => false,

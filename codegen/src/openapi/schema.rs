@@ -160,6 +160,7 @@ impl Schema {
             // In 3.1, these stand for any value and for none.
             return Self::any(located.place);
         }
+        let since = diagnostics.mark();
         let mut reader = ObjectReader::new(located, diagnostics);
         let place = reader.place().clone();
         let reference = reader.string("$ref");
@@ -168,7 +169,7 @@ impl Schema {
         let kinds = read_types(&mut reader, &mut schema.nullable);
         let values = read_values(&mut reader, &mut schema.nullable);
         schema.reference = reference.map(|text| Loaded::reference(&schema.place, &text));
-        schema.description = reader.string("description");
+        schema.description = reader.prose("description");
         schema.format = reader.string("format");
         schema.required = read_required(&mut reader);
         schema.additional_properties = read_additional(&mut reader);
@@ -200,6 +201,9 @@ impl Schema {
             }
         }
         reader.finish(&WITHOUT_EFFECT);
+        if diagnostics.is_bent(since) {
+            return Self::any(schema.place);
+        }
         schema.set_kinds(kinds, values);
         schema.compose_reference();
         schema

@@ -131,7 +131,7 @@ fn emitted(api: &Api) -> BTreeMap<&'static str, String> {
         ),
         ("reference.md", reference::reference(api, options)),
         ("request.rs", rust(request::request(repair))),
-        ("root.rs", rust(root::root(api))),
+        ("root.rs", rust(root::root(api, true))),
         ("setters.rs", rust([setters::setters(book, true)])),
         ("shapes.rs", rust(shapes::shapes(api))),
         ("structure.rs", rust(structure::structure(card, true))),

@@ -7,7 +7,7 @@ use super::pieces::module_docs;
 use crate::model::{Api, FieldPlace, Operation, TypeDef};
 
 /// `mod.rs`, or `lib.rs` of a crate of its own: the modules and the client.
-pub(super) fn root(api: &Api) -> Vec<TokenStream> {
+pub(super) fn root(api: &Api, is_crate: bool) -> Vec<TokenStream> {
     let docs = module_docs(&api.docs);
     let has_operations = !api.groups.is_empty();
     let client = has_operations.then(|| {
@@ -27,13 +27,29 @@ pub(super) fn root(api: &Api) -> Vec<TokenStream> {
             pub use client::Client;
         }
     });
+    // Such a document is written as others please.
+    let of_others = is_crate.then(|| {
+        quote! {
+            #![allow(
+                clippy::disallowed_names,
+                clippy::fn_params_excessive_bools,
+                clippy::should_implement_trait,
+                clippy::similar_names,
+                clippy::struct_excessive_bools,
+                clippy::too_many_lines,
+                clippy::type_complexity,
+                reason = "members have the names and types of the API, and are as many"
+            )]
+        }
+    });
     let allowed = quote! {
+        #of_others
         #![allow(
             rustdoc::redundant_explicit_links,
             reason = "docs are shown where a name is in scope, and where it is not"
         )]
     };
-    let long = has_long_lists(api).then(|| {
+    let long = (!is_crate && has_long_lists(api)).then(|| {
         quote! {
             #![allow(
                 clippy::too_many_lines,

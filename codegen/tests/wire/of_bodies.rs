@@ -85,7 +85,7 @@ fn files_are_parts() {
         "name=\"image\"; filename=\"cover.png\"\r\ncontent-type: image/png\r\n\r\n\0",
         "name=\"pages\"; filename=\"file\"\r\ncontent-type: application/octet-stream\r\n\r\nfirst",
         "name=\"pages\"; filename=\"file\"\r\ncontent-type: application/octet-stream\r\n\r\nsecond",
-        "name=\"artist\"\r\n\r\nHugh Thomson\r\n",
+        "name=\"artist\"\r\ncontent-type: text/plain\r\n\r\nHugh Thomson\r\n",
         "name=\"note\"\r\ncontent-type: application/json\r\n\r\n{\"text\":\"x\"}",
         "--\r\n",
     ]) {
@@ -106,7 +106,8 @@ fn parts_are_of_the_type_that_the_document_says() {
             .sketch(b"<svg/>".to_vec())
             .print(b"P".to_vec())
             .colours(["red", "blue"])
-            .poem("# Ode"),
+            .poem("# Ode")
+            .score(b"<score/>".to_vec()),
     );
     for expected in [
         "name=\"sketch\"; filename=\"file\"\r\ncontent-type: image/svg+xml\r\n\r\n<svg/>",
@@ -114,6 +115,7 @@ fn parts_are_of_the_type_that_the_document_says() {
         "name=\"colours\"\r\ncontent-type: application/json\r\n\r\n\"red\"\r\n",
         "name=\"colours\"\r\ncontent-type: application/json\r\n\r\n\"blue\"\r\n",
         "name=\"poem\"\r\ncontent-type: text/markdown\r\n\r\n# Ode",
+        "name=\"score\"; filename=\"file\"\r\ncontent-type: application/xml\r\n\r\n<score/>",
     ] {
         assert!(text.contains(expected), "{text:?}: {expected:?}");
     }

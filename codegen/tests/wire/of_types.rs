@@ -205,6 +205,23 @@ fn a_tag_tells_objects_apart_and_is_set() {
     }
 }
 
+// R16.1
+#[test]
+fn objects_with_a_tag_in_common_are_read_as_all_that_they_may_be() {
+    use discriminator::types::Loan;
+
+    for document in [r#"{"kind":"loan","days":9}"#, r#"{"kind":"loan","years":2}"#] {
+        let (loan, written) = round_trip::<Loan>(document);
+        assert_eq!(written, document);
+        let Loan::LoanLoan(loan) = loan else {
+            panic!("{loan:?}");
+        };
+        assert!(loan.extra.is_empty() && (loan.days, loan.years) != (None, None));
+    }
+    let gift = r#"{"kind":"Gift"}"#;
+    assert!(matches!(round_trip::<Loan>(gift).0, Loan::Gift(_)));
+}
+
 // R3.1: a member that is null is one that is absent, but a list has no room for that.
 #[test]
 fn null_in_a_list_stays_null() {

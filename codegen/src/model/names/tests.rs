@@ -90,3 +90,12 @@ fn singulars_are_plain() {
     assert_eq!(singular("status"), None);
     assert_eq!(singular("only"), None);
 }
+
+// R16.1: no document makes the generator panic.
+#[test]
+fn what_no_method_can_be_called_is_no_singular() {
+    assert_eq!(singular("s"), None);
+    assert_eq!(singular("crates"), None);
+    assert_eq!(singular("selfs"), None);
+    assert_eq!(singular("types").as_deref(), Some("type"), "as `r#type`");
+}

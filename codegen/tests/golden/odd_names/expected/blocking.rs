@@ -3,7 +3,7 @@
 use jobs_runtime::Result;
 use jobs_runtime::blocking::Call;
 
-use super::operations::{GetType, ListCopies};
+use super::operations::{GetType, ListCopies, Type取得};
 
 /// Client of the Library, for programs that are not async.
 ///
@@ -67,6 +67,13 @@ impl Client {
     ///
     /// As [`Client::list_copies`](super::Client::list_copies); ended by [`Call::send`].
     pub fn list_copies(&self, request: impl Into<ListCopies>) -> Call<ListCopies> {
+        self.runtime.call(request.into())
+    }
+
+    /// Ask in letters that have no case.
+    ///
+    /// As [`Client::取得`](super::Client::取得); ended by [`Call::send`].
+    pub fn 取得(&self, request: impl Into<Type取得>) -> Call<Type取得> {
         self.runtime.call(request.into())
     }
 }

@@ -2,7 +2,7 @@
 
 use jobs_runtime::{Call, ClientBuilder, Result};
 
-use super::operations::{GetType, ListCopies};
+use super::operations::{GetType, ListCopies, Type取得};
 
 /// Client of the Library.
 ///
@@ -60,6 +60,17 @@ impl Client {
     ///
     /// When the service refuses the request or cannot be reached, as `ErrorKind` tells.
     pub fn list_copies(&self, request: impl Into<ListCopies>) -> Call<ListCopies> {
+        self.runtime.call(request.into())
+    }
+
+    /// Ask in letters that have no case.
+    ///
+    /// `GET /本/{題名}`. Sent again after transient failures: it changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// When the service refuses the request or cannot be reached, as `ErrorKind` tells.
+    pub fn 取得(&self, request: impl Into<Type取得>) -> Call<Type取得> {
         self.runtime.call(request.into())
     }
 }

@@ -299,6 +299,12 @@ pub struct UploadCover {
     pub colours: Option<Vec<String>>,
     /// As text of its own kind.
     pub poem: Option<String>,
+    /// Text of a type of its own, which is a file.
+    pub score: Option<operation::Upload>,
+    /// Of nothing but a media type.
+    pub plates: Option<Vec<operation::Upload>>,
+    /// `frame` of the API.
+    pub frame: Option<operation::Upload>,
 }
 
 impl UploadCover {
@@ -315,6 +321,9 @@ impl UploadCover {
             print: None,
             colours: None,
             poem: None,
+            score: None,
+            plates: None,
+            frame: None,
         }
     }
 
@@ -400,6 +409,37 @@ impl UploadCover {
         self.poem = Some(value.into());
         self
     }
+
+    /// Sets `score`.
+    #[must_use]
+    pub fn score(mut self, value: impl Into<operation::Upload>) -> Self {
+        self.score = Some(value.into());
+        self
+    }
+
+    /// Sets `plates`.
+    #[must_use]
+    pub fn plates(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<operation::Upload>>,
+    ) -> Self {
+        self.plates = Some(value.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Adds one to `plates`.
+    #[must_use]
+    pub fn plate(mut self, value: impl Into<operation::Upload>) -> Self {
+        self.plates.get_or_insert_default().push(value.into());
+        self
+    }
+
+    /// Sets `frame`.
+    #[must_use]
+    pub fn frame(mut self, value: impl Into<operation::Upload>) -> Self {
+        self.frame = Some(value.into());
+        self
+    }
 }
 
 impl Operation for UploadCover {
@@ -415,12 +455,15 @@ impl Operation for UploadCover {
         request.path("title", &self.title)?;
         request.upload("image", &self.image);
         request.upload("pages", &self.pages);
-        request.part("artist", &self.artist)?;
+        request.part_as("artist", "text/plain", &self.artist)?;
         request.part("note", &self.note)?;
         request.upload_as("sketch", "image/svg+xml", &self.sketch);
         request.upload("print", &self.print);
         request.part_as("colours", "application/json", &self.colours)?;
         request.part_as("poem", "text/markdown", &self.poem)?;
+        request.upload_as("score", "application/xml", &self.score);
+        request.upload_as("plates", "image/tiff", &self.plates);
+        request.upload("frame", &self.frame);
         Ok(())
     }
 }

@@ -481,6 +481,8 @@ pub struct Book {
     pub lent: Option<BookLent>,
     /// Values of several types.
     pub grade: Option<BookGrade>,
+    /// What is said of elements is said of lists alone.
+    pub parts: Option<BookParts>,
     /// What may be anything is that.
     pub anything: Option<Value>,
     /// Members that this version of the SDK does not know; they are sent back unchanged.
@@ -497,6 +499,7 @@ impl Book {
             source: None,
             lent: None,
             grade: None,
+            parts: None,
             anything: None,
             extra: Extra::default(),
         }
@@ -537,6 +540,13 @@ impl Book {
         self
     }
 
+    /// Sets `parts`.
+    #[must_use]
+    pub fn parts(mut self, value: impl Into<BookParts>) -> Self {
+        self.parts = Some(value.into());
+        self
+    }
+
     /// Sets `anything`.
     #[must_use]
     pub fn anything(mut self, value: impl Into<Value>) -> Self {
@@ -553,6 +563,7 @@ impl Model for Book {
             source: None,
             lent: None,
             grade: None,
+            parts: None,
             anything: None,
             extra: Extra::default(),
         }
@@ -577,6 +588,7 @@ impl Model for Book {
             "source" => value.read(&mut self.source),
             "lent" => value.read(&mut self.lent),
             "grade" => value.read(&mut self.grade),
+            "parts" => value.read(&mut self.parts),
             "anything" => value.read(&mut self.anything),
             _ => self.extra.read(name, value),
         }
@@ -588,6 +600,7 @@ impl Model for Book {
         object.member("source", &self.source);
         object.member("lent", &self.lent);
         object.member("grade", &self.grade);
+        object.member("parts", &self.parts);
         object.member("anything", &self.anything);
         object.extra(&self.extra);
     }
@@ -793,6 +806,63 @@ impl OpenEnum for BookGradeText {
 }
 
 json::impl_open_enum!(BookGradeText);
+
+/// What is said of elements is said of lists alone.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum BookParts {
+    /// A list.
+    List(Vec<String>),
+    /// A string.
+    Text(String),
+    /// A value of a kind that this version of the SDK does not know.
+    Other(Value),
+}
+
+impl json::Decode for BookParts {
+    fn empty() -> Self {
+        Self::Other(Value::Null)
+    }
+
+    fn fill(&mut self, value: &mut Reader<'_>) -> Result<(), ReadError> {
+        *self = match value.kind() {
+            Some(json::Kind::Array) => Self::List(value.take()?),
+            Some(json::Kind::String) => Self::Text(value.take()?),
+            _ => Self::Other(value.take()?),
+        };
+        Ok(())
+    }
+}
+
+impl json::Encode for BookParts {
+    fn encode(&self, writer: &mut json::Writer) {
+        match self {
+            Self::List(value) => json::Encode::encode(value, writer),
+            Self::Text(value) => json::Encode::encode(value, writer),
+            Self::Other(value) => json::Encode::encode(value, writer),
+        }
+    }
+}
+
+json::impl_choice!(BookParts);
+
+impl From<Vec<String>> for BookParts {
+    fn from(value: Vec<String>) -> Self {
+        Self::List(value)
+    }
+}
+
+impl From<String> for BookParts {
+    fn from(value: String) -> Self {
+        Self::Text(value)
+    }
+}
+
+impl From<&str> for BookParts {
+    fn from(value: &str) -> Self {
+        Self::Text(value.to_owned())
+    }
+}
 
 /// Objects that lead to each other in the same way are merged once.
 #[derive(Clone, Debug, Default, PartialEq)]

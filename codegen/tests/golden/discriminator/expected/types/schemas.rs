@@ -308,6 +308,8 @@ json::impl_model!(Map);
 pub struct Shelf {
     /// What can be lent. A member tells what it is.
     pub first: Option<Item>,
+    /// Two of them have a tag in common, so that it does not tell them apart.
+    pub loan: Option<Loan>,
     /// Objects that have no names are merged all the same.
     pub thing: Option<Box<ShelfThing>>,
     /// Members that this version of the SDK does not know; they are sent back unchanged.
@@ -325,6 +327,13 @@ impl Shelf {
     #[must_use]
     pub fn first(mut self, value: impl Into<Item>) -> Self {
         self.first = Some(value.into());
+        self
+    }
+
+    /// Sets `loan`.
+    #[must_use]
+    pub fn loan(mut self, value: impl Into<Loan>) -> Self {
+        self.loan = Some(value.into());
         self
     }
 
@@ -352,6 +361,7 @@ impl Model for Shelf {
     ) -> Result<(), ReadError> {
         match name {
             "first" => value.read(&mut self.first),
+            "loan" => value.read(&mut self.loan),
             "thing" => value.read(&mut self.thing),
             _ => self.extra.read(name, value),
         }
@@ -359,6 +369,7 @@ impl Model for Shelf {
 
     fn write_members(&self, object: &mut ObjectWriter<'_>) {
         object.member("first", &self.first);
+        object.member("loan", &self.loan);
         object.member("thing", &self.thing);
         object.extra(&self.extra);
     }
@@ -472,3 +483,424 @@ impl OpenEnum for ShelfThingKind {
 }
 
 json::impl_open_enum!(ShelfThingKind);
+
+/// Two of them have a tag in common, so that it does not tell them apart.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Loan {
+    /// An object.
+    LoanLoan(Box<LoanLoan>),
+    /// For ever. What it is called is one of the values that the member may have.
+    Gift(Box<Gift>),
+    /// An object that this version of the SDK does not know.
+    Other(Value),
+}
+
+impl json::Decode for Loan {
+    fn empty() -> Self {
+        Self::Other(Value::Null)
+    }
+
+    fn fill(&mut self, value: &mut Reader<'_>) -> Result<(), ReadError> {
+        *self = match value.tag("kind")?.as_deref() {
+            Some("loan") => Self::LoanLoan(value.take()?),
+            Some("Gift") => Self::Gift(value.take()?),
+            _ => Self::Other(value.take()?),
+        };
+        Ok(())
+    }
+}
+
+impl json::Encode for Loan {
+    fn encode(&self, writer: &mut json::Writer) {
+        match self {
+            Self::LoanLoan(value) => json::Encode::encode(value, writer),
+            Self::Gift(value) => json::Encode::encode(value, writer),
+            Self::Other(value) => json::Encode::encode(value, writer),
+        }
+    }
+}
+
+json::impl_choice!(Loan);
+
+impl From<LoanLoan> for Loan {
+    fn from(mut value: LoanLoan) -> Self {
+        value.kind.get_or_insert_with(|| "loan".into());
+        Self::LoanLoan(Box::new(value))
+    }
+}
+
+impl From<Gift> for Loan {
+    fn from(mut value: Gift) -> Self {
+        value.kind.get_or_insert_with(|| "Gift".into());
+        Self::Gift(Box::new(value))
+    }
+}
+
+/// `LoanLoan` of the API.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct LoanLoan {
+    /// What it is.
+    pub kind: Option<ShortLoanKind>,
+    /// For how many days.
+    pub days: Option<i64>,
+    /// For how many years.
+    pub years: Option<i64>,
+    /// Members that this version of the SDK does not know; they are sent back unchanged.
+    pub extra: Extra,
+}
+
+impl LoanLoan {
+    /// A value without any member.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `kind`.
+    #[must_use]
+    pub fn kind(mut self, value: impl Into<ShortLoanKind>) -> Self {
+        self.kind = Some(value.into());
+        self
+    }
+
+    /// Sets `days`.
+    #[must_use]
+    pub fn days(mut self, value: i64) -> Self {
+        self.days = Some(value);
+        self
+    }
+
+    /// Sets `years`.
+    #[must_use]
+    pub fn years(mut self, value: i64) -> Self {
+        self.years = Some(value);
+        self
+    }
+}
+
+impl Model for LoanLoan {
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn name(&self) -> &'static str {
+        "LoanLoan"
+    }
+
+    fn read_member(
+        &mut self,
+        name: &str,
+        value: &mut Reader<'_>,
+    ) -> Result<(), ReadError> {
+        match name {
+            "kind" => value.read(&mut self.kind),
+            "days" => value.read(&mut self.days),
+            "years" => value.read(&mut self.years),
+            _ => self.extra.read(name, value),
+        }
+    }
+
+    fn write_members(&self, object: &mut ObjectWriter<'_>) {
+        object.member("kind", &self.kind);
+        object.member("days", &self.days);
+        object.member("years", &self.years);
+        object.extra(&self.extra);
+    }
+}
+
+json::impl_model!(LoanLoan);
+
+/// For some days.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ShortLoan {
+    /// What it is.
+    pub kind: ShortLoanKind,
+    /// For how many days.
+    pub days: Option<i64>,
+    /// Members that this version of the SDK does not know; they are sent back unchanged.
+    pub extra: Extra,
+}
+
+impl ShortLoan {
+    /// A value with the members that are always there.
+    #[must_use]
+    pub fn new(kind: impl Into<ShortLoanKind>) -> Self {
+        Self {
+            kind: kind.into(),
+            days: None,
+            extra: Extra::default(),
+        }
+    }
+
+    /// Sets `kind`.
+    #[must_use]
+    pub fn kind(mut self, value: impl Into<ShortLoanKind>) -> Self {
+        self.kind = value.into();
+        self
+    }
+
+    /// Sets `days`.
+    #[must_use]
+    pub fn days(mut self, value: i64) -> Self {
+        self.days = Some(value);
+        self
+    }
+}
+
+impl Model for ShortLoan {
+    fn empty() -> Self {
+        Self {
+            kind: Decode::empty(),
+            days: None,
+            extra: Extra::default(),
+        }
+    }
+
+    fn name(&self) -> &'static str {
+        "ShortLoan"
+    }
+
+    fn required(&self) -> &'static [&'static str] {
+        &["kind"]
+    }
+
+    fn read_member(
+        &mut self,
+        name: &str,
+        value: &mut Reader<'_>,
+    ) -> Result<(), ReadError> {
+        match name {
+            "kind" => value.read(&mut self.kind),
+            "days" => value.read(&mut self.days),
+            _ => self.extra.read(name, value),
+        }
+    }
+
+    fn write_members(&self, object: &mut ObjectWriter<'_>) {
+        object.member("kind", &self.kind);
+        object.member("days", &self.days);
+        object.extra(&self.extra);
+    }
+}
+
+json::impl_model!(ShortLoan);
+
+/// What it is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ShortLoanKind {
+    /// `loan`
+    Loan,
+    /// A value that this version of the SDK does not know.
+    UnknownValue(UnknownValue),
+}
+
+impl OpenEnum for ShortLoanKind {
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "loan" => Self::Loan,
+            _ => Self::UnknownValue(UnknownValue::new(value)),
+        }
+    }
+
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Loan => "loan",
+            Self::UnknownValue(value) => value.as_str(),
+        }
+    }
+}
+
+json::impl_open_enum!(ShortLoanKind);
+
+/// For years.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct LongLoan {
+    /// What it is.
+    pub kind: LongLoanKind,
+    /// For how many years.
+    pub years: Option<i64>,
+    /// Members that this version of the SDK does not know; they are sent back unchanged.
+    pub extra: Extra,
+}
+
+impl LongLoan {
+    /// A value with the members that are always there.
+    #[must_use]
+    pub fn new(kind: impl Into<LongLoanKind>) -> Self {
+        Self {
+            kind: kind.into(),
+            years: None,
+            extra: Extra::default(),
+        }
+    }
+
+    /// Sets `kind`.
+    #[must_use]
+    pub fn kind(mut self, value: impl Into<LongLoanKind>) -> Self {
+        self.kind = value.into();
+        self
+    }
+
+    /// Sets `years`.
+    #[must_use]
+    pub fn years(mut self, value: i64) -> Self {
+        self.years = Some(value);
+        self
+    }
+}
+
+impl Model for LongLoan {
+    fn empty() -> Self {
+        Self {
+            kind: Decode::empty(),
+            years: None,
+            extra: Extra::default(),
+        }
+    }
+
+    fn name(&self) -> &'static str {
+        "LongLoan"
+    }
+
+    fn required(&self) -> &'static [&'static str] {
+        &["kind"]
+    }
+
+    fn read_member(
+        &mut self,
+        name: &str,
+        value: &mut Reader<'_>,
+    ) -> Result<(), ReadError> {
+        match name {
+            "kind" => value.read(&mut self.kind),
+            "years" => value.read(&mut self.years),
+            _ => self.extra.read(name, value),
+        }
+    }
+
+    fn write_members(&self, object: &mut ObjectWriter<'_>) {
+        object.member("kind", &self.kind);
+        object.member("years", &self.years);
+        object.extra(&self.extra);
+    }
+}
+
+json::impl_model!(LongLoan);
+
+/// What it is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum LongLoanKind {
+    /// `loan`
+    Loan,
+    /// A value that this version of the SDK does not know.
+    UnknownValue(UnknownValue),
+}
+
+impl OpenEnum for LongLoanKind {
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "loan" => Self::Loan,
+            _ => Self::UnknownValue(UnknownValue::new(value)),
+        }
+    }
+
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Loan => "loan",
+            Self::UnknownValue(value) => value.as_str(),
+        }
+    }
+}
+
+json::impl_open_enum!(LongLoanKind);
+
+/// For ever. What it is called is one of the values that the member may have.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Gift {
+    /// What it is.
+    pub kind: Option<Kind>,
+    /// Members that this version of the SDK does not know; they are sent back unchanged.
+    pub extra: Extra,
+}
+
+impl Gift {
+    /// A value without any member.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `kind`.
+    #[must_use]
+    pub fn kind(mut self, value: impl Into<Kind>) -> Self {
+        self.kind = Some(value.into());
+        self
+    }
+}
+
+impl Model for Gift {
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn name(&self) -> &'static str {
+        "Gift"
+    }
+
+    fn read_member(
+        &mut self,
+        name: &str,
+        value: &mut Reader<'_>,
+    ) -> Result<(), ReadError> {
+        match name {
+            "kind" => value.read(&mut self.kind),
+            _ => self.extra.read(name, value),
+        }
+    }
+
+    fn write_members(&self, object: &mut ObjectWriter<'_>) {
+        object.member("kind", &self.kind);
+        object.extra(&self.extra);
+    }
+}
+
+json::impl_model!(Gift);
+
+/// What it is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Kind {
+    /// `loan`
+    Loan,
+    /// [`Gift`](crate::types::Gift)
+    Gift,
+    /// A value that this version of the SDK does not know.
+    UnknownValue(UnknownValue),
+}
+
+impl OpenEnum for Kind {
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "loan" => Self::Loan,
+            "Gift" => Self::Gift,
+            _ => Self::UnknownValue(UnknownValue::new(value)),
+        }
+    }
+
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Loan => "loan",
+            Self::Gift => "Gift",
+            Self::UnknownValue(value) => value.as_str(),
+        }
+    }
+}
+
+json::impl_open_enum!(Kind);

@@ -4,8 +4,10 @@ use jobs_runtime::json::{self, Extra, Model, ObjectWriter, ReadError, Reader};
 
 /// A \[shelf\] of \<b\>books\</b\>, `Vec<[u8]>` in code, an 'unpaired backtick.
 ///
-/// See [the docs](https://example.com/books#shelf), <https://example.com/more>, <https://example.com>,
-/// or a page nearby.
+/// <https://example.com/first>
+///
+/// See [the docs](https://example.com/books#shelf), <https://example.com/more>,
+/// <https://example.com>, or a page nearby.
 ///
 /// * An element of a list, which is long enough that it has to be continued on the next line of
 ///   text.

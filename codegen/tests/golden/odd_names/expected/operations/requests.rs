@@ -5,7 +5,7 @@ use jobs_runtime::operation::{
     Method, Operation, OperationInfo, RequestParts, RetryClass,
 };
 
-use super::super::types::GetTypeXOddName;
+use super::super::types::{GetTypeXOddName, Type本};
 
 /// Request to ask by odd names.
 #[derive(Clone, Debug, PartialEq)]
@@ -143,6 +143,56 @@ impl Operation for ListCopies {
     fn encode(&self, request: &mut RequestParts) -> Result<()> {
         request.query("from", &self.from);
         request.query("into", &self.into);
+        Ok(())
+    }
+}
+
+/// Request to ask in letters that have no case.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Type取得 {
+    /// Its title.
+    pub 題名: String,
+}
+
+impl Type取得 {
+    /// A value with the members that are always there.
+    #[must_use]
+    pub fn new(題名: impl Into<String>) -> Self {
+        Self { 題名: 題名.into() }
+    }
+
+    /// Sets `題名`.
+    #[must_use]
+    pub fn 題名(mut self, value: impl Into<String>) -> Self {
+        self.題名 = value.into();
+        self
+    }
+}
+
+impl From<&str> for Type取得 {
+    fn from(題名: &str) -> Self {
+        Self::new(題名)
+    }
+}
+
+impl From<String> for Type取得 {
+    fn from(題名: String) -> Self {
+        Self::new(題名)
+    }
+}
+
+impl Operation for Type取得 {
+    const INFO: &'static OperationInfo = &OperationInfo::new(
+        "取得",
+        Method::Get,
+        "/本/{題名}",
+        RetryClass::Safe,
+    );
+    type Output = Type本;
+
+    fn encode(&self, request: &mut RequestParts) -> Result<()> {
+        request.path("題名", &self.題名)?;
         Ok(())
     }
 }

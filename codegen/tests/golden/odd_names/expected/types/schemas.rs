@@ -38,6 +38,127 @@ impl OpenEnum for GetTypeXOddName {
 
 json::impl_open_enum!(GetTypeXOddName);
 
+/// A book.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Type本 {
+    /// Its title.
+    pub 題名: String,
+    /// Its kind.
+    pub 種類: Option<Type本Type種類>,
+    /// A book.
+    pub 本: Option<Box<Type本>>,
+    /// Members that this version of the SDK does not know; they are sent back unchanged.
+    pub extra: Extra,
+}
+
+impl Type本 {
+    /// A value with the members that are always there.
+    #[must_use]
+    pub fn new(題名: impl Into<String>) -> Self {
+        Self {
+            題名: 題名.into(),
+            種類: None,
+            本: None,
+            extra: Extra::default(),
+        }
+    }
+
+    /// Sets `題名`.
+    #[must_use]
+    pub fn 題名(mut self, value: impl Into<String>) -> Self {
+        self.題名 = value.into();
+        self
+    }
+
+    /// Sets `種類`.
+    #[must_use]
+    pub fn 種類(mut self, value: impl Into<Type本Type種類>) -> Self {
+        self.種類 = Some(value.into());
+        self
+    }
+
+    /// Sets `本`.
+    #[must_use]
+    pub fn 本(mut self, value: impl Into<Type本>) -> Self {
+        self.本 = Some(Box::new(value.into()));
+        self
+    }
+}
+
+impl Model for Type本 {
+    fn empty() -> Self {
+        Self {
+            題名: Decode::empty(),
+            種類: None,
+            本: None,
+            extra: Extra::default(),
+        }
+    }
+
+    fn name(&self) -> &'static str {
+        "Type本"
+    }
+
+    fn required(&self) -> &'static [&'static str] {
+        &["題名"]
+    }
+
+    fn read_member(
+        &mut self,
+        name: &str,
+        value: &mut Reader<'_>,
+    ) -> Result<(), ReadError> {
+        match name {
+            "題名" => value.read(&mut self.題名),
+            "種類" => value.read(&mut self.種類),
+            "本" => value.read(&mut self.本),
+            _ => self.extra.read(name, value),
+        }
+    }
+
+    fn write_members(&self, object: &mut ObjectWriter<'_>) {
+        object.member("題名", &self.題名);
+        object.member("種類", &self.種類);
+        object.member("本", &self.本);
+        object.extra(&self.extra);
+    }
+}
+
+json::impl_model!(Type本);
+
+/// Its kind.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Type本Type種類 {
+    /// `小説`
+    小説,
+    /// `詩`
+    詩,
+    /// A value that this version of the SDK does not know.
+    UnknownValue(UnknownValue),
+}
+
+impl OpenEnum for Type本Type種類 {
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "小説" => Self::小説,
+            "詩" => Self::詩,
+            _ => Self::UnknownValue(UnknownValue::new(value)),
+        }
+    }
+
+    fn as_str(&self) -> &str {
+        match self {
+            Self::小説 => "小説",
+            Self::詩 => "詩",
+            Self::UnknownValue(value) => value.as_str(),
+        }
+    }
+}
+
+json::impl_open_enum!(Type本Type種類);
+
 /// Members that are called like methods of traits. The setter gives way.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -68,6 +189,10 @@ pub struct Copy {
     pub adds: Option<Vec<i64>>,
     /// Its singular takes a name, too.
     pub divs: Option<BTreeMap<String, i64>>,
+    /// Its singular is no name at all.
+    pub crates: Option<Vec<String>>,
+    /// It has no singular.
+    pub s: Option<Vec<String>>,
     /// Members that this version of the SDK does not know; they are sent back unchanged.
     pub extra: Extra,
 }
@@ -200,6 +325,20 @@ impl Copy {
         self.divs.get_or_insert_default().insert(name.into(), value);
         self
     }
+
+    /// Sets `crates`.
+    #[must_use]
+    pub fn crates(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.crates = Some(value.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets `s`.
+    #[must_use]
+    pub fn s(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.s = Some(value.into_iter().map(Into::into).collect());
+        self
+    }
 }
 
 impl Model for Copy {
@@ -230,6 +369,8 @@ impl Model for Copy {
             "sub" => value.read(&mut self.sub),
             "adds" => value.read(&mut self.adds),
             "divs" => value.read(&mut self.divs),
+            "crates" => value.read(&mut self.crates),
+            "s" => value.read(&mut self.s),
             _ => self.extra.read(name, value),
         }
     }
@@ -248,6 +389,8 @@ impl Model for Copy {
         object.member("sub", &self.sub);
         object.member("adds", &self.adds);
         object.member("divs", &self.divs);
+        object.member("crates", &self.crates);
+        object.member("s", &self.s);
         object.extra(&self.extra);
     }
 }

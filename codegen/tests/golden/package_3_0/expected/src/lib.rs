@@ -3,6 +3,16 @@
 //! A document as others write it, without extensions, in the style of OpenAPI 3.0.
 
 #![allow(
+    clippy::disallowed_names,
+    clippy::fn_params_excessive_bools,
+    clippy::should_implement_trait,
+    clippy::similar_names,
+    clippy::struct_excessive_bools,
+    clippy::too_many_lines,
+    clippy::type_complexity,
+    reason = "members have the names and types of the API, and are as many"
+)]
+#![allow(
     rustdoc::redundant_explicit_links,
     reason = "docs are shown where a name is in scope, and where it is not"
 )]

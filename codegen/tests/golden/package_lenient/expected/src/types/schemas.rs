@@ -8,6 +8,8 @@ use jobs_runtime::json::{self, Extra, Model, ObjectWriter, ReadError, Reader, Va
 pub struct Book {
     /// `title` of the API.
     pub title: Option<Value>,
+    /// `pages` of the API.
+    pub pages: Option<Value>,
     /// `again` of the API.
     pub again: Option<Value>,
     /// Members that this version of the SDK does not know; they are sent back unchanged.
@@ -25,6 +27,13 @@ impl Book {
     #[must_use]
     pub fn title(mut self, value: impl Into<Value>) -> Self {
         self.title = Some(value.into());
+        self
+    }
+
+    /// Sets `pages`.
+    #[must_use]
+    pub fn pages(mut self, value: impl Into<Value>) -> Self {
+        self.pages = Some(value.into());
         self
     }
 
@@ -52,6 +61,7 @@ impl Model for Book {
     ) -> Result<(), ReadError> {
         match name {
             "title" => value.read(&mut self.title),
+            "pages" => value.read(&mut self.pages),
             "again" => value.read(&mut self.again),
             _ => self.extra.read(name, value),
         }
@@ -59,6 +69,7 @@ impl Model for Book {
 
     fn write_members(&self, object: &mut ObjectWriter<'_>) {
         object.member("title", &self.title);
+        object.member("pages", &self.pages);
         object.member("again", &self.again);
         object.extra(&self.extra);
     }

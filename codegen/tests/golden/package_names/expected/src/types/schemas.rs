@@ -1,7 +1,7 @@
 // Generated from openapi.yaml. Do not edit.
 
 use jobs_runtime::json::{
-    self, Extra, Model, ObjectWriter, OpenEnum, ReadError, Reader, UnknownValue,
+    self, Decode, Extra, Model, ObjectWriter, OpenEnum, ReadError, Reader, UnknownValue,
 };
 
 /// `GetBook2Response` of the API.
@@ -637,3 +637,204 @@ impl Model for OptionType {
 }
 
 json::impl_model!(OptionType);
+
+/// `Settings` of the API.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Settings {
+    /// `on` of the API.
+    pub on: bool,
+    /// Is it?
+    pub bright: bool,
+    /// Is it?
+    pub loud: bool,
+    /// Is it?
+    pub warm: bool,
+    /// A number.
+    pub pid: i64,
+    /// Nearly the same.
+    pub ppid: i64,
+    /// Like the method of an operator.
+    pub add: Option<String>,
+    /// Very.
+    pub deep: Option<Vec<Vec<Vec<Vec<Vec<Vec<Vec<String>>>>>>>>,
+    /// Members that this version of the SDK does not know; they are sent back unchanged.
+    pub extra: Extra,
+}
+
+impl Settings {
+    /// A value with the members that are always there.
+    #[must_use]
+    pub fn new(
+        on: bool,
+        bright: bool,
+        loud: bool,
+        warm: bool,
+        pid: i64,
+        ppid: i64,
+    ) -> Self {
+        Self {
+            on,
+            bright,
+            loud,
+            warm,
+            pid,
+            ppid,
+            add: None,
+            deep: None,
+            extra: Extra::default(),
+        }
+    }
+
+    /// Sets `on`.
+    #[must_use]
+    pub fn on(mut self, value: bool) -> Self {
+        self.on = value;
+        self
+    }
+
+    /// Sets `bright`.
+    #[must_use]
+    pub fn bright(mut self, value: bool) -> Self {
+        self.bright = value;
+        self
+    }
+
+    /// Sets `loud`.
+    #[must_use]
+    pub fn loud(mut self, value: bool) -> Self {
+        self.loud = value;
+        self
+    }
+
+    /// Sets `warm`.
+    #[must_use]
+    pub fn warm(mut self, value: bool) -> Self {
+        self.warm = value;
+        self
+    }
+
+    /// Sets `pid`.
+    #[must_use]
+    pub fn pid(mut self, value: i64) -> Self {
+        self.pid = value;
+        self
+    }
+
+    /// Sets `ppid`.
+    #[must_use]
+    pub fn ppid(mut self, value: i64) -> Self {
+        self.ppid = value;
+        self
+    }
+
+    /// Sets `add`.
+    #[expect(clippy::should_implement_trait, reason = "it is called as the member is")]
+    #[must_use]
+    pub fn add(mut self, value: impl Into<String>) -> Self {
+        self.add = Some(value.into());
+        self
+    }
+
+    /// Sets `deep`.
+    #[must_use]
+    pub fn deep(
+        mut self,
+        value: impl IntoIterator<Item = Vec<Vec<Vec<Vec<Vec<Vec<String>>>>>>>,
+    ) -> Self {
+        self.deep = Some(value.into_iter().collect());
+        self
+    }
+}
+
+impl Model for Settings {
+    fn empty() -> Self {
+        Self {
+            on: Decode::empty(),
+            bright: Decode::empty(),
+            loud: Decode::empty(),
+            warm: Decode::empty(),
+            pid: Decode::empty(),
+            ppid: Decode::empty(),
+            add: None,
+            deep: None,
+            extra: Extra::default(),
+        }
+    }
+
+    fn name(&self) -> &'static str {
+        "Settings"
+    }
+
+    fn required(&self) -> &'static [&'static str] {
+        &["on", "bright", "loud", "warm", "pid", "ppid"]
+    }
+
+    fn read_member(
+        &mut self,
+        name: &str,
+        value: &mut Reader<'_>,
+    ) -> Result<(), ReadError> {
+        match name {
+            "on" => value.read(&mut self.on),
+            "bright" => value.read(&mut self.bright),
+            "loud" => value.read(&mut self.loud),
+            "warm" => value.read(&mut self.warm),
+            "pid" => value.read(&mut self.pid),
+            "ppid" => value.read(&mut self.ppid),
+            "add" => value.read(&mut self.add),
+            "deep" => value.read(&mut self.deep),
+            _ => self.extra.read(name, value),
+        }
+    }
+
+    fn write_members(&self, object: &mut ObjectWriter<'_>) {
+        object.member("on", &self.on);
+        object.member("bright", &self.bright);
+        object.member("loud", &self.loud);
+        object.member("warm", &self.warm);
+        object.member("pid", &self.pid);
+        object.member("ppid", &self.ppid);
+        object.member("add", &self.add);
+        object.member("deep", &self.deep);
+        object.extra(&self.extra);
+    }
+}
+
+json::impl_model!(Settings);
+
+/// `Kinds` of the API.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Kinds {
+    /// `小説`
+    小説,
+    /// `小説`
+    小説2,
+    /// `詩`
+    詩,
+    /// A value that this version of the SDK does not know.
+    UnknownValue(UnknownValue),
+}
+
+impl OpenEnum for Kinds {
+    fn from_wire(value: &str) -> Self {
+        match value {
+            "小説" => Self::小説,
+            "小説 " => Self::小説2,
+            "詩" => Self::詩,
+            _ => Self::UnknownValue(UnknownValue::new(value)),
+        }
+    }
+
+    fn as_str(&self) -> &str {
+        match self {
+            Self::小説 => "小説",
+            Self::小説2 => "小説 ",
+            Self::詩 => "詩",
+            Self::UnknownValue(value) => value.as_str(),
+        }
+    }
+}
+
+json::impl_open_enum!(Kinds);
